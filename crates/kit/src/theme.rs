@@ -23,6 +23,8 @@ pub const CARD_RADIUS: u8 = 14;
 pub const BUTTON_RADIUS: u8 = 10;
 /// The least height of anything that is touched, in points.
 pub const TOUCH: f32 = 44.0;
+/// The height of a line of body text as drawn, in points.
+pub const LINE: f32 = 22.0;
 /// The height of the one action of a screen, in points.
 pub const PRIMARY: f32 = 56.0;
 /// The width of the rail on the left, in points.
@@ -262,6 +264,12 @@ impl Theme {
             Look::HighContrast => self.line,
             Look::Dark | Look::Light => mix(self.faint, self.body(), 0.8),
         }
+    }
+
+    /// Returns the height of every control at this size of text, in points: buttons, fields and choices stand in rows
+    /// beside each other, and nothing else may make such a row higher.
+    pub fn touch(&self) -> f32 {
+        TOUCH.max((LINE * self.text_size).round() + 2.0 * GRID)
     }
 
     fn choose(&self, dark: f32, light: f32, high_contrast: f32) -> f32 {

@@ -18,6 +18,7 @@ mod home;
 mod home_mode;
 mod keep;
 mod keeping;
+mod large_text;
 mod late;
 mod layout;
 mod library;

@@ -33,8 +33,7 @@ pub fn list_problem(problem: &ListProblem) -> String {
         ListProblem::NotATable(None) => "this is empty; save the list as CSV in the other program".to_owned(),
         ListProblem::NotUtf8 => "this is not UTF-8 text; save the list as CSV in UTF-8".to_owned(),
         ListProblem::NoColumn(name) => {
-            let name: String = name.chars().take(40).collect();
-            format!("there is no column “{name}” in the first row; write it as it stands there")
+            format!("there is no column “{}” in the first row; write it as it stands there", super::short(name, 40))
         }
         ListProblem::NoName(columns) => {
             let columns = count(*columns, "column");

@@ -31,6 +31,14 @@ pub fn measure_hint(line: &MeasureLine) -> String {
     }
 }
 
+/// Returns what may be typed for a line, as it has room in its field: without the names of activities.
+pub fn field_hint(line: &MeasureLine) -> String {
+    match line.subject.measure.form().shape {
+        Shape::Activities if !line.activities.is_empty() => "0 unable to 10 as before".to_owned(),
+        _ => measure_hint(line),
+    }
+}
+
 /// Says why a line cannot be kept, and what would be right.
 pub fn line_problem(line: &MeasureLine, problem: LineProblem) -> String {
     match problem {
@@ -174,6 +182,8 @@ mod tests {
         let hint = |measure| measure_hint(&MeasureLine::new(Subject::new(measure), "stairs\nsleep"));
         assert_eq!(hint(Measure::PainNow), "0 to 10");
         assert_eq!(hint(Measure::Activities), "0 unable to 10 as before: stairs, sleep");
+        let line = MeasureLine::new(Subject::new(Measure::Activities), "stairs\nsleep");
+        assert_eq!(field_hint(&line), "0 unable to 10 as before");
         assert_eq!(hint(Measure::NeckDisability), "points of 50, or like 16/45");
         assert_eq!(hint(Measure::MouthOpening), "0 to 90 mm");
     }

@@ -108,6 +108,15 @@ pub fn sentence(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Returns words of at most so many letters: what is longer ends in "…".
+pub fn short(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", cut.trim_end())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,5 +131,12 @@ mod tests {
         assert_eq!(said("2025-11-12T08:00:00Z"), "12 Nov 2025");
         assert_eq!(moment(&wall, "2026-01-05T09:05:00Z".parse().unwrap()), "today, 09:05");
         assert_eq!((count(1, "hold"), count(2, "hold")), ("1 hold".to_owned(), "2 holds".to_owned()));
+    }
+
+    #[test]
+    fn what_is_cut_says_so() {
+        assert_eq!(short("Sole", 4), "Sole");
+        assert_eq!(short("Sole, rolling", 7), "Sole,…");
+        assert_eq!(short("Öztürk", 3), "Öz…");
     }
 }

@@ -48,7 +48,7 @@ pub use differences::Differences;
 pub use export::export_error;
 pub use figures::{
     TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, day_of, exact, in_hand, kept_for_closing,
-    length, moment, over, sentence,
+    length, moment, over, sentence, short,
 };
 pub use findings::{aspects, finding};
 pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};

@@ -35,8 +35,9 @@ fn text(style: &mut Style, theme: &Theme) {
 fn spacing(style: &mut Style, theme: &Theme) {
     let spacing = &mut style.spacing;
     spacing.item_spacing = vec2(GRID, GRID);
-    spacing.button_padding = vec2(12.0, 10.0);
-    spacing.interact_size = vec2(TOUCH, TOUCH);
+    spacing.button_padding = vec2(12.0, GRID);
+    // A row of controls is as high as they are, or what is lower in it would hang at its upper edge.
+    spacing.interact_size = vec2(TOUCH, theme.touch());
     spacing.window_margin = Margin::same(24);
     spacing.menu_margin = Margin::same(8);
     spacing.slider_width = 200.0;

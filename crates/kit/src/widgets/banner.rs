@@ -5,7 +5,7 @@ use egui::{Color32, Frame, Label, Margin, Role, Sides, Ui, WidgetInfo};
 use super::button::Button;
 use super::text::{wrapped, wrapped_height};
 use crate::icons::{self, Icon};
-use crate::theme::{BUTTON_RADIUS, Font, TOUCH, Theme};
+use crate::theme::{BUTTON_RADIUS, Font, Theme};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum BannerKind {
@@ -79,7 +79,11 @@ impl<'a> Banner<'a> {
             ui.horizontal(|ui| self.sentence(ui, colour, icon));
             return button(ui);
         }
-        Sides::new().height(TOUCH).shrink_left().show(ui, |ui| self.sentence(ui, colour, icon), button).1
+        Sides::new()
+            .height(Theme::of(ui).touch())
+            .shrink_left()
+            .show(ui, |ui| self.sentence(ui, colour, icon), button)
+            .1
     }
 
     fn sentence(self, ui: &mut Ui, colour: Color32, icon: Icon) {

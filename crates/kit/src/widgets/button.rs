@@ -140,30 +140,37 @@ impl<'a> Button<'a> {
     fn face(&self, ui: &Ui) -> Face {
         let theme = Theme::of(ui);
         let (_, words, _) = self.colours(&theme);
-        let (font, _, icon_size) = self.fonts();
+        let (font, padding, icon_size) = self.fonts();
         let label = self.short.unwrap_or(self.label);
-        Face {
-            icon: self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words)),
-            word: (!self.is_icon).then(|| text::one_line(ui, label, theme.font(font), words)),
-            cap: self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words })),
+        let icon = self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words));
+        let cap = self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words }));
+        let mut face = Face { icon, word: None, cap };
+        if !self.is_icon {
+            // Nothing is wider than its page; a button that fits by a hair is not cut.
+            let room = ui.max_rect().width() - face.size().x - GRID - 2.0 * padding + 1.0;
+            face.word = Some(text::one_row(ui, label, theme.font(font), words, room.max(60.0)));
         }
+        face
     }
 
     /// Returns the size of the button as it will be shown, in points.
     pub fn room(&self, ui: &Ui) -> Vec2 {
-        self.size(&self.face(ui))
+        self.size(ui, &self.face(ui))
     }
 
-    fn size(&self, face: &Face) -> Vec2 {
+    fn size(&self, ui: &Ui, face: &Face) -> Vec2 {
         let (_, padding, _) = self.fonts();
-        (face.size() + vec2(2.0 * padding, 16.0)).max(self.least)
+        let touch = Theme::of(ui).touch();
+        let least = self.least.max(vec2(if self.is_icon { touch } else { 0.0 }, touch));
+        let padding = if self.is_icon { 0.0 } else { padding };
+        (face.size() + vec2(2.0 * padding, 2.0 * GRID)).max(least)
     }
 
     fn show(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
         let (fill, words, edge) = self.colours(&theme);
         let face = self.face(ui);
-        let size = self.size(&face);
+        let size = self.size(ui, &face);
         let (rect, response) = ui.allocate_exact_size(size, self.sense);
         let enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.label));
@@ -221,9 +228,10 @@ impl Face {
     fn size(&self) -> Vec2 {
         let of = |part: &Option<Arc<Galley>>| part.as_ref().map(|part| part.size());
         let parts = [of(&self.icon), of(&self.word), self.cap.as_ref().map(Cap::size)];
-        let shown = parts.into_iter().flatten();
-        let wide: f32 = shown.clone().map(|size| size.x + GRID).sum();
-        vec2((wide - GRID).max(0.0), shown.map(|size| size.y).fold(0.0, f32::max))
+        let wide: f32 = parts.into_iter().flatten().map(|size| size.x + GRID).sum();
+        // An icon fills its line less than words do, and so makes no button higher.
+        let [_, word, cap] = parts.map(|part| part.map_or(0.0, |size| size.y));
+        vec2((wide - GRID).max(0.0), word.max(cap))
     }
 
     fn paint(self, ui: &Ui, rect: Rect, outline: Color32) {

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use egui::{Color32, Response, Role, Ui, WidgetInfo};
+use egui::{Color32, Response, Role, TextStyle, Ui, WidgetInfo};
 use egui_plot::{GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotPoints, PlotUi, Points, Polygon, VLine};
 use holdwell_measures::{Chart, ChartRow, LineKind, Moment};
 use holdwell_model::Millis;
@@ -11,8 +11,8 @@ use jiff::tz::TimeZone;
 
 use super::button::Button;
 use super::rows::{At, Row, rows};
+use super::text::{one_row, wrapped};
 use crate::theme::{Font, Theme, mix};
-use crate::widgets::wrapped;
 
 /// A chart with its list.
 #[must_use = "a chart is shown with `show`"]
@@ -25,7 +25,7 @@ pub struct ChartView<'a> {
 /// Height of the picture in points.
 const HEIGHT: f32 = 220.0;
 /// Days that stand below a chart at most.
-const DAYS: usize = 5;
+const DAYS: f32 = 5.0;
 
 impl<'a> ChartView<'a> {
     /// Creates a view of a chart; the zone says which day an instant is on.
@@ -87,11 +87,14 @@ impl<'a> ChartView<'a> {
     fn picture(&self, ui: &mut Ui, theme: &Theme) -> Response {
         let (chart, zone) = (self.chart, self.zone);
         let (from, to) = chart.time;
-        let room = (to - from) * 0.03;
-        ui.style_mut().override_font_id = Some(theme.font(Font::Small));
+        let (low, high) = chart.figures;
+        let height = self.height * theme.text_size.sqrt();
+        let scale = Scale::new(ui, theme, height);
+        let [aside, below] = [(to - from) * scale.aside, (high - low) * scale.below];
+        ui.style_mut().text_styles.insert(TextStyle::Body, theme.font(Font::Small));
         ui.visuals_mut().override_text_color = Some(theme.faint);
         let plot = Plot::new(("chart", &chart.title))
-            .height(self.height * theme.text_size.sqrt())
+            .height(height)
             .allow_drag(false)
             .allow_zoom(false)
             .allow_scroll(false)
@@ -102,9 +105,9 @@ impl<'a> ChartView<'a> {
             .show_x(false)
             .show_y(false)
             .sense(egui::Sense::hover())
-            .default_x_bounds(from - room, to + room)
-            .default_y_bounds(chart.figures.0, chart.figures.1 + (chart.figures.1 - chart.figures.0) * 0.04)
-            .x_grid_spacer(move |_| days(from, to, zone))
+            .default_x_bounds(from - aside, to + aside)
+            .default_y_bounds(low - below, high + (high - low) * 0.04)
+            .x_grid_spacer(move |_| days(from, to, scale.days, zone))
             .x_axis_formatter(move |mark, _| day(mark.value, zone))
             .y_grid_spacer(move |_| figures(chart.figures))
             .y_axis_formatter(move |mark, _| figure(mark.value, chart.unit))
@@ -115,6 +118,28 @@ impl<'a> ChartView<'a> {
         let response = shown.response;
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), label(chart)));
         response
+    }
+}
+
+/// The room that the words at both scales need around the picture, as shares of what is shown, and the days that fit.
+struct Scale {
+    aside: f64,
+    below: f64,
+    days: usize,
+}
+
+impl Scale {
+    fn new(ui: &Ui, theme: &Theme, height: f32) -> Self {
+        let day = one_row(ui, "30 Sep", theme.font(Font::Small), theme.faint, f32::INFINITY).size();
+        let width = (ui.available_width() - 2.0 * day.x).max(day.x);
+        // Half of the first and of the last day reach beyond the time, and half of the lowest figure below it.
+        let aside = (0.6 * day.x / width).max(0.03);
+        let below = 0.6 * day.y / (height - 2.0 * day.y).max(day.y);
+        Self {
+            aside: f64::from(aside),
+            below: f64::from(below),
+            days: (width / (1.3 * day.x)).clamp(2.0, DAYS) as usize,
+        }
     }
 }
 
@@ -135,14 +160,14 @@ fn day(at: f64, zone: &TimeZone) -> String {
 }
 
 /// Places marks at midnights, a few over the whole time.
-fn days(from: f64, to: f64, zone: &TimeZone) -> Vec<GridMark> {
+fn days(from: f64, to: f64, most: usize, zone: &TimeZone) -> Vec<GridMark> {
     let [first, last] = [from, to].map(|at| {
         let at = jiff::Timestamp::from_second(at as i64).unwrap_or_default();
         at.to_zoned(zone.clone()).date()
     });
     let length = (last - first).get_days().max(1);
-    let step = (length as usize).div_ceil(DAYS).max(1);
-    let days = first.series(jiff::Span::new().days(1)).step_by(step).take_while(|day| *day <= last).take(2 * DAYS);
+    let step = (length as usize).div_ceil(most).max(1);
+    let days = first.series(jiff::Span::new().days(1)).step_by(step).take_while(|day| *day <= last).take(2 * most);
     let step_size = step as f64 * 86_400.0;
     let mark = |day: jiff::civil::Date| {
         let at = day.to_zoned(zone.clone()).ok()?.timestamp().as_second() as f64;
@@ -166,8 +191,9 @@ fn figure(value: f64, unit: &str) -> String {
 }
 
 fn draw<'a>(plot: &mut PlotUi<'a>, chart: &'a Chart, theme: &Theme) {
-    let (from, to) = plot_ends(chart);
     if let Some((low, high)) = chart.band {
+        let bounds = plot.plot_bounds();
+        let (from, to) = (bounds.min()[0], bounds.max()[0]);
         let corners = PlotPoints::from(vec![[from, low], [to, low], [to, high], [from, high]]);
         let fill = mix(theme.faint, theme.background, 0.22);
         let band = Polygon::new("band", corners).fill_color(fill).stroke(egui::Stroke::NONE);
@@ -194,12 +220,6 @@ fn draw<'a>(plot: &mut PlotUi<'a>, chart: &'a Chart, theme: &Theme) {
         let marks = Points::new("", points()).color(colour).radius(4.0).shape(shape);
         plot.points(marks.filled(line.kind != LineKind::Points).allow_hover(false).id(("points", place)));
     }
-}
-
-/// Returns the ends of the time with the room at both.
-fn plot_ends(chart: &Chart) -> (f64, f64) {
-    let room = (chart.time.1 - chart.time.0) * 0.03;
-    (chart.time.0 - room, chart.time.1 + room)
 }
 
 const fn colour(theme: &Theme, kind: LineKind) -> Color32 {

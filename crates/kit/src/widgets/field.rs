@@ -3,7 +3,11 @@
 use egui::{Align2, Label, Response, TextEdit, Ui, Widget};
 
 use super::limit::limited;
+use super::text::wrapped_height;
 use crate::theme::{Font, Theme};
+
+/// The distance between the label of a field and the field, in points.
+const BELOW_NAME: f32 = 4.0;
 
 /// A single line of text.
 #[must_use = "a field is shown with `ui.add`"]
@@ -43,6 +47,11 @@ impl<'a> TextField<'a> {
         Self { most, ..self }
     }
 
+    /// Returns the height of a single line with its label, in points.
+    pub fn height(ui: &Ui) -> f32 {
+        wrapped_height(ui, Font::Small, "X", f32::INFINITY) + BELOW_NAME + Theme::of(ui).touch()
+    }
+
     /// Takes several lines and shows this many at least.
     pub fn rows(self, rows: usize) -> Self {
         Self { rows, ..self }
@@ -52,8 +61,12 @@ impl<'a> TextField<'a> {
 impl Widget for TextField<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
+        let width = (self.width * theme.text_size).min(ui.max_rect().width());
+        // In a row that wraps it begins another one, and is not squeezed into what is left of this one.
+        if ui.layout().main_wrap && ui.available_size_before_wrap().x < width {
+            ui.end_row();
+        }
         ui.vertical(|ui| {
-            let width = self.width * theme.text_size;
             let response = limited(ui, self.text, self.most, |ui, text| {
                 let edit = match self.rows {
                     1 => TextEdit::singleline(text).align(Align2::LEFT_CENTER).desired_width(width),
@@ -77,7 +90,7 @@ impl Widget for TextField<'_> {
 /// Shows the label of a field with the field below it.
 pub(super) fn labelled(ui: &mut Ui, name: &str, edit: TextEdit<'_>) -> Response {
     let theme = Theme::of(ui);
-    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.spacing_mut().item_spacing.y = BELOW_NAME;
     ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
     let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
     ui.add(edit).labelled_by(label.id)

@@ -2,8 +2,9 @@
 
 use egui::{Response, Role, Sides, Ui, WidgetInfo};
 
+use super::focus::steady;
 use super::text::{one_line, wrapped};
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 
 /// Shows the title of a screen.
 pub fn title(ui: &mut Ui, words: &str) -> Response {
@@ -13,9 +14,14 @@ pub fn title(ui: &mut Ui, words: &str) -> Response {
 /// Shows the title of a screen with buttons at the right end of its row, the first one last. Where the row has no room for
 /// both, they stand in rows of their own below it, the first one first.
 pub fn title_row(ui: &mut Ui, words: &str, buttons: impl FnOnce(&mut Ui)) {
+    // A field below it has the same id in both, or what takes the keyboard as the page is opened would lose it again.
+    steady(ui, "row of the title", |ui| row_or_rows(ui, words, buttons));
+}
+
+fn row_or_rows(ui: &mut Ui, words: &str, buttons: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);
-    let height = TOUCH * theme.text_size.max(1.0);
-    let beside = one_line(ui, words, theme.font(Font::Title), theme.text).size().x + GRID;
+    let shown = one_line(ui, words, theme.font(Font::Title), theme.text).size();
+    let (height, beside) = (theme.touch().max(shown.y), shown.x + GRID);
     let id = ui.scope_id().with("buttons of the title");
     let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     if beside + known <= ui.available_width() {
@@ -32,7 +38,7 @@ pub fn title_row(ui: &mut Ui, words: &str, buttons: impl FnOnce(&mut Ui)) {
         title(ui, words);
         let rows = ui.horizontal_wrapped(buttons).response.rect;
         // In one row they are as wide as they are: there may be room beside the title again.
-        if rows.height() < 2.0 * height {
+        if rows.height() < 2.0 * theme.touch() {
             ui.data_mut(|data| data.insert_temp(id, rows.width()));
         }
     }

@@ -13,6 +13,7 @@
 //!    its own key.
 pub mod announce;
 mod banner;
+mod beside;
 mod body_map;
 mod button;
 mod card;
@@ -46,11 +47,12 @@ mod toggle;
 mod undo;
 
 pub use banner::Banner;
+pub use beside::beside;
 pub use body_map::{BodyMap, MapMark};
 pub use button::Button;
 pub use card::{Card, page, surface, tiles};
 pub use chart::ChartView;
-pub use chip::{ChipKind, chip, chip_button, chip_toggle};
+pub use chip::{ChipKind, chip, chip_button, chip_toggle, chips, filters};
 pub use empty::EmptyState;
 pub use fade::{DESK_SECS, ROOM_SECS, fade, fade_colour};
 pub use field::TextField;

@@ -8,7 +8,7 @@ use egui::{EventFilter, Key, Modifiers, Rect, Response, Role, Sense, Ui, WidgetI
 use super::button::Button;
 use super::focus::focus_ring;
 use crate::icons::Icon;
-use crate::theme::{BUTTON_RADIUS, TOUCH};
+use crate::theme::{BUTTON_RADIUS, Theme};
 
 /// One end of the row: its icon, its word, and how far it moves.
 pub(super) type End = (Icon, &'static str, i64);
@@ -34,7 +34,8 @@ impl Nudge<'_> {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let down = self.end(ui, less);
-            let (rect, mut spin) = ui.allocate_exact_size(vec2(width, TOUCH), Sense::focusable_noninteractive());
+            let (rect, mut spin) =
+                ui.allocate_exact_size(vec2(width, Theme::of(ui).touch()), Sense::focusable_noninteractive());
             let up = self.end(ui, more);
             let by_keys = by_keyboard(ui, &spin).saturating_mul(more.2);
             let moved = self.within(self.value.saturating_add(down).saturating_add(up).saturating_add(by_keys));

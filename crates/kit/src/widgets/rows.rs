@@ -126,10 +126,17 @@ fn show(ui: &Ui, rect: Rect, response: &Response, row: &Row) {
     let inner = rect.shrink2(vec2(16.0, GRID));
     let end = text::one_line(ui, &row.end, theme.font(Font::Small), theme.faint);
     let aside = if row.star.is_some() { TOUCH } else { 0.0 };
-    let room = Room::rows((inner.width() - aside - end.size().x - 2.0 * GRID).max(40.0), 1);
-    let title = text::layout(ui, &row.title, theme.font(Font::Strong), theme.text, room);
-    let line = (!row.line.is_empty()).then(|| text::layout(ui, &row.line, theme.font(Font::Small), theme.soft, room));
+    let whole = inner.width() - aside;
+    let beside = (whole - end.size().x - 2.0 * GRID).max(40.0);
+    let lay =
+        |words: &str, font, colour, width| text::layout(ui, words, theme.font(font), colour, Room::rows(width, 1));
+    let title = lay(&row.title, Font::Strong, theme.text, whole);
+    // A title that needs the room of the word at the end has it, and the word stands in the line below.
+    let is_low = title.size().x > beside && !row.line.is_empty();
+    let title = if is_low { title } else { lay(&row.title, Font::Strong, theme.text, beside) };
+    let line = (!row.line.is_empty()).then(|| lay(&row.line, Font::Small, theme.soft, beside));
+    let down = if is_low { title.size().y / 2.0 } else { 0.0 };
     text::stack(ui, inner.left_center(), std::iter::once(title).chain(line));
-    text::paint(ui, inner.right_center() - vec2(aside, 0.0), Align2::RIGHT_CENTER, end);
+    text::paint(ui, inner.right_center() + vec2(-aside, down), Align2::RIGHT_CENTER, end);
     focus_ring(ui, response, rect, BUTTON_RADIUS);
 }

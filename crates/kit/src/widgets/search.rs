@@ -2,6 +2,7 @@
 
 use egui::{Id, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui};
 
+use super::button::Button;
 use super::focus::Fresh;
 use super::rows::{At, Row, RowsDone, rows, rows_by, rows_height};
 use crate::theme::{GRID, Theme};
@@ -93,6 +94,26 @@ impl Search {
         });
         ui.add_space(GRID);
         asked
+    }
+
+    /// Shows the field with a button at its end, which is there only now and then and moves nothing below; says besides
+    /// if it was pressed.
+    pub fn field_and(
+        &mut self,
+        ui: &mut Ui,
+        names: (&str, &str),
+        found: usize,
+        button: Option<Button<'_>>,
+    ) -> (Asked, bool) {
+        let beside = button.as_ref().map_or(0.0, |button| button.room(ui).x + ui.spacing().item_spacing.x);
+        let row = ui.horizontal_top(|ui| {
+            let field = ui.vertical(|ui| {
+                ui.set_max_width(ui.available_width() - beside);
+                self.field(ui, names, found)
+            });
+            (field.inner, button.is_some_and(|button| ui.add(button).clicked()))
+        });
+        row.inner
     }
 
     /// Empties the field at the first Escape, which keeps the keyboard there; the next one leaves.

@@ -5,7 +5,7 @@ use egui::{Align2, Color32, Response, Role, Sense, StrokeKind, Ui, Widget, Widge
 use super::focus::focus_ring;
 use super::text;
 use crate::icons;
-use crate::theme::{BUTTON_RADIUS, Font, TOUCH, Theme, mix};
+use crate::theme::{BUTTON_RADIUS, Font, Theme, mix};
 
 /// A choice of one among a few, all of them in sight. The chosen one has a check mark, not only another fill.
 #[must_use = "a choice is shown with `ui.add`"]
@@ -54,7 +54,7 @@ fn segment(ui: &mut Ui, chosen: bool, word: &str) -> Response {
     let galley = text::one_line(ui, word, theme.font(Font::Body), colour);
     let tick = text::one_line(ui, icons::CHECK.0, theme.font(Font::Body), theme.action);
     let room = tick.size().x + 6.0;
-    let size = vec2(galley.size().x + 24.0 + room, (galley.size().y + 16.0).max(TOUCH));
+    let size = vec2(galley.size().x + 24.0 + room, theme.touch());
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, word));
     let edge = if chosen { theme.edge() } else { theme.control() };

@@ -1,5 +1,7 @@
 //! Widgets by role and label, as a screen reader and a keyboard meet them.
 
+mod large;
+
 use std::cell::{Cell, RefCell};
 
 use egui::accesskit::{Live, Toggled};
@@ -10,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::*;
 use crate::icons;
 use crate::testing::{self, Notes, harness};
-use crate::theme::Theme;
+use crate::theme::{Font, Theme};
 
 /// Draws `app`, settles, lets `act` do something, settles again, and answers what the app noted.
 fn check(app: impl Fn(&mut Ui, &Notes), act: impl Fn(&mut Harness<'_>)) -> Vec<String> {

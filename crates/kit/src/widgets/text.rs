@@ -1,5 +1,6 @@
 //! Text that knows its room.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -9,14 +10,53 @@ use crate::theme::{Font, Theme};
 
 /// Shows a line of text of its role, as a label.
 pub fn line(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -> Response {
-    let text = Theme::of(ui).rich(font, text).color(colour);
-    ui.add(egui::Label::new(text))
+    said(ui, font, colour, &text.into(), |label| label)
 }
 
 /// Shows a text of its role that wraps, as a label.
 pub fn wrapped(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -> Response {
-    let text = Theme::of(ui).rich(font, text).color(colour);
-    ui.add(egui::Label::new(text).wrap())
+    said(ui, font, colour, &text.into(), egui::Label::wrap)
+}
+
+/// Shows a text whose numbers stay with their units, and which is called what it says.
+fn said(ui: &mut Ui, font: Font, colour: Color32, text: &str, how: impl Fn(egui::Label) -> egui::Label) -> Response {
+    let shown = unbroken(text);
+    let is_changed = matches!(shown, Cow::Owned(_));
+    let rich = Theme::of(ui).rich(font, shown.as_ref()).color(colour);
+    let response = ui.add(how(egui::Label::new(rich)));
+    if is_changed {
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
+    }
+    response
+}
+
+/// Ties each number to the short word behind it, and each dot between two facts to the one before it: a line ends neither
+/// between "30" and "s" nor between "14" and "Dec", and none begins with a dot.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    const SHORT: usize = 3;
+    let is_number = |before: &str| before.ends_with(|letter: char| letter.is_ascii_digit());
+    let is_short = |after: &str| {
+        let end = after.find(|letter: char| !letter.is_alphabetic() && letter != '%').unwrap_or(after.len());
+        (1..=SHORT).contains(&after[..end].chars().count())
+    };
+    let is_before_dot = |after: &str| after.trim_start_matches(' ').starts_with('·');
+    let ties: Vec<usize> = text
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(|at| is_number(&text[..*at]) && is_short(&text[at + 1..]) || is_before_dot(&text[*at..]))
+        .collect();
+    if ties.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut tied = String::with_capacity(text.len() + ties.len());
+    let mut from = 0;
+    for at in ties {
+        tied.push_str(&text[from..at]);
+        tied.push('\u{a0}');
+        from = at + 1;
+    }
+    tied.push_str(&text[from..]);
+    Cow::Owned(tied)
 }
 
 /// Shows a title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
@@ -86,14 +126,14 @@ impl Room {
         Self { width, rows, align: Align::LEFT }
     }
 
-    fn whole(width: f32) -> Self {
+    pub(super) fn whole(width: f32) -> Self {
         Self::rows(width, usize::MAX)
     }
 }
 
 /// Lays a text out in the room it has; what does not fit is cut with ….
 pub(super) fn layout(ui: &Ui, text: &str, font: FontId, colour: Color32, room: Room) -> Arc<Galley> {
-    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    let mut job = LayoutJob::single_section(unbroken(text).into_owned(), TextFormat::simple(font, colour));
     job.wrap = TextWrapping { max_width: room.width, max_rows: room.rows, ..TextWrapping::default() };
     job.wrap.break_anywhere = room.rows == 1;
     job.halign = room.align;
@@ -126,4 +166,20 @@ pub(super) fn stack(ui: &Ui, left_centre: egui::Pos2, lines: impl Iterator<Item 
 pub(super) fn paint(ui: &Ui, at: egui::Pos2, anchor: Align2, galley: Arc<Galley>) {
     let rect = anchor.anchor_size(at, galley.size());
     ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn a_number_stays_with_its_unit() {
+        let tied = |text: &str| unbroken(text).replace('\u{a0}', "_");
+        assert_eq!(tied("a hold of about 30 s"), "a hold of about 30_s");
+        assert_eq!(tied("+3 (+100 %): clear"), "+3 (+100_%): clear");
+        assert_eq!(tied("2 h 5 min, on 14 Dec 2026"), "2_h 5_min, on 14_Dec 2026");
+        assert_eq!(tied("13 holds, öö 5 sé"), "13 holds, öö 5_sé");
+        assert_eq!(tied("QL  ·  Flank · right"), "QL__·  Flank_· right");
+        assert_eq!(tied("nothing to tie"), "nothing to tie");
+    }
 }

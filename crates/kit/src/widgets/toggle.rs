@@ -5,7 +5,7 @@ use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, po
 use super::fade::{DESK_SECS, fade};
 use super::focus::focus_ring;
 use super::text::{self, Room};
-use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme, mix};
+use crate::theme::{BUTTON_RADIUS, Font, GRID, Theme, mix};
 
 /// A switch with its words; the whole row is the target.
 #[must_use = "a toggle is shown with `ui.add`"]
@@ -38,7 +38,7 @@ impl Widget for Toggle<'_> {
         let line = self.line.map(|words| text::layout(ui, words, theme.font(Font::Small), theme.soft, room));
         let words = name.size() + line.as_ref().map_or(vec2(0.0, 0.0), |line| vec2(0.0, line.size().y));
         let wide = line.as_ref().map_or(0.0, |line| line.size().x).max(words.x);
-        let size = vec2(WIDTH + 2.0 * GRID + wide, (words.y + GRID).max(TOUCH));
+        let size = vec2(WIDTH + 2.0 * GRID + wide, (words.y + GRID).max(theme.touch()));
         let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
         if response.clicked() {
             *self.on = !*self.on;

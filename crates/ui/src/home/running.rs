@@ -14,7 +14,7 @@ use holdwell_speech::{Moment, Prompt};
 
 use super::Asked;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, PositionFigure, Ring, announce, fit_whole, line, wrapped};
+use crate::widgets::{Button, PositionFigure, Ring, announce, fit_whole, line, whole_height, wrapped, wrapped_height};
 
 /// A session as it stands.
 pub(super) struct Running<'a> {
@@ -58,8 +58,9 @@ pub(super) fn show(ui: &mut Ui, running: &Running<'_>, asked: &mut Vec<Asked>) {
         let name = if running.held().is_some() { "Go on" } else { "Pause" };
         egui::WidgetInfo::labeled(egui::Role::Button, true, name)
     });
-    let theme = Theme::of(ui).scaled((room.width() / 1280.0).min(room.height() / 800.0).clamp(0.7, 1.6));
-    theme.within(ui, |ui| {
+    let users = Theme::of(ui);
+    let scale = (room.width() / 1280.0).min(room.height() / 800.0).clamp(0.7, 1.6);
+    users.scaled(scale).within(ui, |ui| {
         let inner = room.shrink(3.0 * GRID);
         let is_wide = inner.width() > 1.2 * inner.height();
         let (picture, beside) = if is_wide {
@@ -71,13 +72,15 @@ pub(super) fn show(ui: &mut Ui, running: &Running<'_>, asked: &mut Vec<Asked>) {
         };
         let drawn = figure(ui, running, picture);
         // Beside the drawing the words begin where it does, as far as there is room below them.
-        let lowered = is_wide && running.held().is_none();
-        let top = if lowered { drawn.top().min(inner.top() + inner.height() * 0.2) } else { beside.top() };
-        let beside = beside.with_min_y(top.max(beside.top()));
+        let lowered = drawn.top().min(inner.top() + inner.height() * 0.2).max(beside.top());
+        // A pause moves no word, where its buttons have room.
+        let has_room = running.held().is_none() || lowered + while_held(ui, running, beside.width()) <= beside.bottom();
+        let beside = beside.with_min_y(if is_wide && has_room { lowered } else { beside.top() });
         let layout = Layout::top_down(Align::LEFT);
         ui.scope_builder(UiBuilder::new().max_rect(beside).layout(layout), |ui| {
             // With very large words the buttons of a pause may need more than there is.
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| told(ui, running, beside, asked));
+            let pressed = users.scaled(scale.max(1.0 / users.text_size.max(1.0)));
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| told(ui, running, (beside, pressed), asked));
         });
     });
     if anywhere.clicked() {
@@ -104,7 +107,7 @@ fn figure(ui: &mut Ui, running: &Running<'_>, room: Rect) -> Rect {
 }
 
 /// Shows the side, the sentence and the ring; while the session stands still, how it goes on.
-fn told(ui: &mut Ui, running: &Running<'_>, room: Rect, asked: &mut Vec<Asked>) {
+fn told(ui: &mut Ui, running: &Running<'_>, (room, pressed): (Rect, Theme), asked: &mut Vec<Asked>) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 2.0 * GRID;
     let side = words::side(running.side());
@@ -116,7 +119,8 @@ fn told(ui: &mut Ui, running: &Running<'_>, room: Rect, asked: &mut Vec<Asked>) 
         wrapped(ui, Font::Body, theme.caution, "The sound is lost. Follow the screen.");
     }
     if let Some(why) = running.held() {
-        return held(ui, why, asked);
+        // In a small window the words shrink, but what is to be pressed no further than it is drawn.
+        return pressed.within(ui, |ui| held(ui, why, asked));
     }
     let left = room.bottom() - ui.cursor().top() - GRID;
     let diameter = left.min(ui.available_width()).clamp(96.0, 340.0);
@@ -125,6 +129,14 @@ fn told(ui: &mut Ui, running: &Running<'_>, room: Rect, asked: &mut Vec<Asked>) 
     let phase = text::phase(running.view);
     let tint = running.view.phase().map_or(theme.action, |phase| theme.tint(phase));
     ui.add(Ring::new(phase, fraction, tint).size(diameter, diameter / 24.0).numerals(&time, phase));
+}
+
+/// Returns the height of what is told while the session stands still, in this width.
+fn while_held(ui: &Ui, running: &Running<'_>, width: f32) -> f32 {
+    let row = |font| wrapped_height(ui, font, "X", width) + 2.0 * GRID;
+    let side = if words::side(running.side()).is_empty() { 0.0 } else { row(Font::RoomSide) };
+    let sentence = whole_height(ui, Font::RoomNext, 24.0, &running.sentence(), width) + 2.0 * GRID;
+    side + sentence + row(Font::Title) + row(Font::Body) + 2.0 * Theme::of(ui).touch()
 }
 
 fn held(ui: &mut Ui, why: Why, asked: &mut Vec<Asked>) {

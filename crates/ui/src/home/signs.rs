@@ -8,7 +8,7 @@ use holdwell_home::{DiaryEntry, Did, Share, Sign};
 use jiff::Zoned;
 
 use super::{Asked, Face};
-use crate::theme::{Font, TOUCH, Theme};
+use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, surface, title, wrapped};
 
 /// Asks for each; a yes ends the day before it has begun, and stands in the diary.
@@ -17,7 +17,7 @@ pub(super) fn ask(ui: &mut Ui, home: &AtHome, (share, now): (Share, &Zoned), ask
     for sign in home.signs(now.date()) {
         let question = sentence(&sign.text);
         let is_yes = surface(ui, 10, |ui| {
-            let size = vec2(ui.available_width(), TOUCH);
+            let size = vec2(ui.available_width(), Theme::of(ui).touch());
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 let yes = ui.add(Button::new(&format!("Yes: {question}")).words("Yes"));
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

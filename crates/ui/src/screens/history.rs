@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GAP, GRID, Theme};
-use crate::widgets::{BodyMap, Button, EmptyState, Row, Search, chip_toggle, line, title_row};
+use crate::widgets::{BodyMap, Button, EmptyState, Row, Search, chip_toggle, filters, line, title_row};
 use period::{PERIODS, Period};
 
 /// From this width on the body map stands beside the list, in points.
@@ -24,8 +24,6 @@ const WIDE: f32 = 1060.0;
 const ASIDE: f32 = 340.0;
 /// Height of the body map in the place of the list, in points.
 const MAP: f32 = 300.0;
-/// Below this height the filters stand in one line, in points.
-const LOW: f32 = 360.0;
 /// Number of rows that are asked for above the first one in sight, so that scrolling back finds them there.
 const ABOVE: usize = 70;
 
@@ -158,7 +156,11 @@ impl HistoryScreen {
 
     fn list(&mut self, ui: &mut Ui, page: &HistoryPage, cx: &Cx<'_>, actions: &mut Actions) {
         let hint = ("Find a session", "Client, routine, position, region, month, a word of a remark");
-        let asked = self.search.field(ui, hint, page.found as usize);
+        let clear = (!self.filter(cx).is_empty()).then_some(Button::quiet("Clear filters").words("Clear"));
+        let (asked, is_cleared) = self.search.field_and(ui, hint, page.found as usize, clear);
+        if is_cleared {
+            self.clear();
+        }
         self.chips(ui, cx);
         let theme = Theme::of(ui);
         let _found = line(ui, Font::Small, theme.faint, text::found(page.found, page.all));
@@ -202,17 +204,7 @@ impl HistoryScreen {
     }
 
     fn chips(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        ui.scope(|ui| {
-            // A row of chips is as high as its chips, not as a row of buttons.
-            ui.spacing_mut().interact_size.y = 0.0;
-            if ui.available_height() < LOW * Theme::of(ui).text_size {
-                // One line that scrolls, so that the list keeps its room.
-                let line = ScrollArea::horizontal().id_salt("filters");
-                line.show(ui, |ui| ui.horizontal(|ui| self.each_chip(ui, cx)));
-            } else {
-                ui.horizontal_wrapped(|ui| self.each_chip(ui, cx));
-            }
-        });
+        filters(ui, "filters", |ui| self.each_chip(ui, cx));
         ui.add_space(4.0);
     }
 
@@ -224,9 +216,6 @@ impl HistoryScreen {
         self.region_chips(ui);
         self.period_chips(ui);
         self.technique_chips(ui);
-        if !self.filter(cx).is_empty() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
-            self.clear();
-        }
     }
 
     /// Shows the regions that are wanted, and in a narrow window the way to the map.

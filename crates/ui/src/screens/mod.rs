@@ -33,7 +33,7 @@ mod start;
 mod summary;
 pub mod toast;
 
-use crate::theme::{GRID, TOUCH, Theme};
+use crate::theme::{GRID, Theme};
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 pub use builder::{BuilderScreen, Wanted};
@@ -67,7 +67,7 @@ pub(crate) fn field_width(ui: &Ui, most: f32, beside: f32) -> f32 {
 
 /// Shows a row as high as a button, with this at its right end; returns the room that is left of it.
 pub(crate) fn right_of_row(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) -> Rect {
-    let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), Theme::of(ui).touch()));
     let right = at_right(ui, row, ui.scope_id().with(salt), add);
     row.with_max_x(right.left() - GRID)
 }
@@ -78,7 +78,9 @@ pub(crate) fn at_right(ui: &mut Ui, rect: Rect, id: Id, add: impl FnOnce(&mut Ui
     let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(rect.width());
     let place = rect.with_min_x((rect.right() - known).max(rect.left()));
     let layout = Layout::left_to_right(Align::Center);
-    let used = ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), add).response.rect.width();
+    // It may take all of the width, or what is cut to its page would be cut to what was known.
+    let room = place.with_max_x(place.left() + rect.width());
+    let used = ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), add).response.rect.width();
     if (used - known).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, used));
         ui.ctx().request_discard("the row at the right has another width");

@@ -4,7 +4,7 @@ mod draft;
 mod parts;
 mod versions;
 
-use egui::{Label, Ui};
+use egui::{Align, Label, Ui};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_app::text::Differences;
@@ -24,7 +24,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, fit, line, section, surface, undo_banner, wrapped};
+use crate::widgets::{Banner, Button, beside, fit_whole, line, section, surface, undo_banner, wrapped};
 use draft::Draft;
 
 /// The preset that the page shows, with everything around it.
@@ -167,7 +167,7 @@ impl PresetScreen {
             }
             ui.add(Label::new(theme.rich(Font::Body, &props.owner.client.name).color(theme.soft)).truncate());
         });
-        fit(ui, Font::Title, 20.0, theme.text, &shown.preset.name);
+        fit_whole(ui, Font::Title, 20.0, theme.text, &shown.preset.name, Align::LEFT);
         wrapped(ui, Font::Body, theme.soft, shown.facts(props));
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
@@ -218,7 +218,7 @@ impl PresetScreen {
             for (index, difference) in shown.differences.iter().enumerate().take(parts::MOST) {
                 let label = format!("Take back: {}", difference.words);
                 let button = |ui: &mut Ui| ui.add(Button::quiet(&label).words("Take back")).clicked();
-                if parts::row(ui, 110.0, |ui| difference.show(ui), button) {
+                if beside(ui, ("difference", index), |ui| difference.show(ui), button) {
                     let changes = take_back(&shown.now.changes, index);
                     save(actions, Preset { changes, ..shown.now.next() });
                 }

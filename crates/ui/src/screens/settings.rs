@@ -20,7 +20,7 @@ use super::field_width;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::Screen;
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Segmented, Stepper, TextField, Toggle, line, section, surface, title};
 use computer::Computer;
 use cues::Ring;
@@ -153,7 +153,7 @@ fn row(ui: &mut Ui, name: &str, rest: &str, add: impl FnOnce(&mut Ui)) {
         control(ui);
     } else {
         ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(vec2(width, TOUCH), Layout::left_to_right(Align::Center), |ui| {
+            ui.allocate_ui_with_layout(vec2(width, theme.touch()), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(width);
                 line(ui, Font::Body, theme.text, name);
             });

@@ -28,8 +28,8 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::egui_key;
 use crate::screen::Screen;
-use crate::theme::{TOUCH, Theme};
-use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
+use crate::theme::{Font, Theme};
+use crate::widgets::{Banner, Button, Card, Segmented, one_row, section, steady, tiles, title};
 use slot::EndField;
 
 /// The Start screen.
@@ -241,19 +241,32 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
     )
 }
 
-/// Shows the title, and at the right the appointment and the sound.
+/// The room between the title and what stands at its right, in points.
+const APART: f32 = 24.0;
+
+/// Shows the title, and the appointment and the sound at the right of it, or below it where they find no room there.
 fn header(ui: &mut Ui, end: &mut EndField, cx: &Cx<'_>, actions: &mut Actions) {
-    let width = ui.available_width();
-    if width < 1020.0 * Theme::of(ui).text_size {
-        title(ui, "Ready");
-        ui.horizontal_wrapped(|ui| slot::row(ui, end, cx, actions));
-        return;
-    }
-    let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
-    let layout = Layout::left_to_right(Align::Center);
-    let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-    title(&mut left, "Ready");
-    let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, end, cx, actions));
+    let theme = Theme::of(ui);
+    let (width, id) = (ui.available_width(), Id::unique("start header"));
+    let title_width = one_row(ui, "Ready", theme.font(Font::Title), theme.text, width).size().x;
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    // The keyboard stays where it is while the name of an output comes and goes.
+    steady(ui, "start header", |ui| {
+        if title_width + APART + known > width {
+            title(ui, "Ready");
+            let row = ui.horizontal_wrapped(|ui| slot::row(ui, end, cx, actions)).response.rect;
+            if row.height() < 1.5 * theme.touch() {
+                // There may be room beside the title again.
+                ui.data_mut(|data| data.insert_temp(id, row.width()));
+            }
+            return;
+        }
+        let (_, rect) = ui.allocate_space(vec2(width, theme.touch()));
+        let layout = Layout::left_to_right(Align::Center);
+        let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        title(&mut left, "Ready");
+        let _place = at_right(ui, rect, id, |ui| slot::row(ui, end, cx, actions));
+    });
 }
 
 /// Shows faults at the place where they can be mended before Start.

@@ -291,6 +291,26 @@ fn nothing_is_cut_off_in_a_small_window_with_large_words() {
 }
 
 #[test]
+fn a_pause_moves_no_word_and_no_button_of_it_is_small() {
+    for size in [[1280.0, 800.0], [900.0, 600.0]] {
+        let mut diary = Diary::new(plan().id);
+        let _new = diary.put(DiaryEntry { items: vec![Did::Done], ..DiaryEntry::new(date(2026, 1, 2), 9) });
+        let mut home = Home::new(size, &plan(), Some(&diary), "");
+        home.click("Start");
+        home.pass(3);
+        let words = |home: &Home| {
+            let is_it = |label: String| label.starts_with("Rest on your back");
+            home.h.get_by(|node| node.value().or_else(|| node.label()).is_some_and(is_it)).rect()
+        };
+        let before = words(&home);
+        home.key(Key::A);
+        assert_eq!(words(&home), before, "{size:?}");
+        let stop = home.h.get_by_label("Stop for today").rect();
+        assert!(stop.height() >= 44.0 && stop.width() > 110.0, "{size:?}: {stop:?}");
+    }
+}
+
+#[test]
 fn a_computer_becomes_a_clients_only_with_a_plan_that_can_be_opened() {
     use super::workspace::Workspace;
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::cell::Cell;
 
-use super::ChartView;
+use super::{ChartView, Scale};
 use crate::testing::{Notes, harness};
 
 fn chart() -> Chart {
@@ -58,4 +58,25 @@ fn a_chart_says_what_it_shows_and_lists_it() {
     h.key_press(egui::Key::Enter);
     h.run();
     assert_eq!(notes.take(), ["1"], "the row is that of the chart, though the newest stands first");
+}
+
+#[test]
+fn no_day_of_the_scale_is_cut_and_none_lies_on_another() {
+    for (width, text_size) in [(1000.0, 1.0), (700.0, 2.0), (300.0, 2.0)] {
+        let found = Cell::new(None);
+        let mut h = harness([width, 700.0], |ui| {
+            let theme = crate::theme::Theme::of(ui).with_text_size(text_size);
+            let day = super::one_row(ui, "30 Sep", theme.font(super::Font::Small), theme.faint, f32::INFINITY).size();
+            found.set(Some((Scale::new(ui, &theme, 300.0), day, ui.available_width())));
+        });
+        h.run();
+        let (scale, day, room) = found.take().unwrap();
+        // The figures at the left take at most as much as a day.
+        let width = room - day.x;
+        let beside = f64::from(width) * scale.aside / (1.0 + 2.0 * scale.aside);
+        assert!(beside >= f64::from(day.x) / 2.0 || beside >= 0.028 * f64::from(width), "{beside} of {day:?}");
+        assert!(scale.days as f32 * day.x <= width, "{} days of {day:?} in {width}", scale.days);
+        let below = 300.0 * scale.below / (1.04 + scale.below);
+        assert!(below >= f64::from(day.y) * 0.5, "{below} of {day:?}");
+    }
 }

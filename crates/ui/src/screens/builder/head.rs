@@ -19,6 +19,8 @@ use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience, Routine};
 use holdwell_store::Request;
 
+/// The least room of the name, in points at the drawn size of text.
+const LEAST_NAME: f32 = 200.0;
 /// The length of a preview with the opening of the sound, in seconds.
 const HEARD: f64 = 10.3;
 /// The length of what sounds of it, in seconds.
@@ -55,7 +57,14 @@ impl BuilderScreen {
         if ui_left.add(Button::icon_only(icons::BACK, "All routines")).clicked() {
             action = Some(BuilderAction::Back);
         }
-        self.name(&mut ui_left, now);
+        // Where there is no room for it beside the buttons, the name has a row of its own.
+        if ui_left.available_width() < LEAST_NAME * Theme::of(ui).text_size {
+            self.name(ui, now);
+        } else {
+            // The rest of the page keeps its ids, and so the keyboard.
+            ui.skip_ahead_auto_ids(1);
+            self.name(&mut ui_left, now);
+        }
         let left = right_of_row(ui, "builder more", |ui| action = self.more(ui, shown).or(action));
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| {
@@ -130,17 +139,20 @@ impl BuilderScreen {
         let theme = Theme::of(ui);
         let mut name = doc.document.draft().head().name.clone();
         let label = if doc.preset.is_some() { "Name of the preset" } else { "Name of the routine" };
-        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
         let id = ui.scope_id().with(("name of", doc.id()));
-        let response = limited(ui, &mut name, 120, |ui, name| {
-            let edit = TextEdit::singleline(name)
-                .id(id)
-                .font(theme.font(Font::Strong))
-                .hint_text(theme.hint(label))
-                .desired_width(ui.available_width())
-                .align(Align2::LEFT_CENTER);
-            ui.add(edit)
+        let response = ui.scope(|ui| {
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+            limited(ui, &mut name, 120, |ui, name| {
+                let edit = TextEdit::singleline(name)
+                    .id(id)
+                    .font(theme.font(Font::Strong))
+                    .hint_text(theme.hint(label))
+                    .desired_width(ui.available_width())
+                    .align(Align2::LEFT_CENTER);
+                ui.add(edit)
+            })
         });
+        let response = response.inner;
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));
         if response.changed() {
             doc.document.write(Field::Name, |draft| draft.set_name(&name));

@@ -155,7 +155,7 @@ impl Screen for BuilderScreen {
         self.take_files(ui, cx, actions);
         self.update_preview(ui);
         match self.now.filter(|now| *now < self.docs.len()) {
-            Some(now) => self.workspace(ui, now, cx, actions),
+            Some(now) => self.workspace_or_scroll(ui, now, cx, actions),
             None => self.choose(ui, cx, actions),
         }
     }

@@ -66,8 +66,7 @@ impl BuilderScreen {
         let Some(OpenPreset { preset, whose }) = &doc.preset else { return };
         let theme = Theme::of(ui);
         line(ui, Font::Small, theme.soft, "Preset of");
-        let short: String = whose.chars().take(40).collect();
-        if chip_button(ui, ChipKind::Strong, &short).on_hover_text("Opens the client's page").clicked() {
+        if chip_button(ui, ChipKind::Strong, whose).on_hover_text("Opens the client's page").clicked() {
             actions.push(Action::Go(Page::Client(preset.client)));
         }
         let follows = cx.library.routine(&preset.routine).filter(|routine| !routine.free);

@@ -49,15 +49,16 @@ impl BuilderScreen {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let mut edits = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
-        list.show(ui, |ui| {
+        let list = list.show(ui, |ui| {
             if self.together != Together::Off {
                 self.together = together(ui, self.together, doc, shown, &mut edits);
             }
             if shown.lines.is_empty() {
                 empty(ui);
             }
-            steps(ui, doc, shown, &mut edits);
+            steps(ui, doc, shown, &mut edits)
         });
+        come_into_sight(ui, list.inner_rect, list.inner);
         for edit in edits {
             edit.apply(doc, cx.library, ui);
         }
@@ -78,7 +79,18 @@ fn empty(ui: &mut Ui) {
     wrapped(ui, Font::Body, theme.soft, words);
 }
 
-fn steps(ui: &mut Ui, doc: &mut OpenRoutine, shown: &RoutineView, edits: &mut Vec<StepEdit>) {
+/// Brings the list into sight as the keyboard comes to it: in a low window the page around it scrolls too, and egui tells
+/// only the list.
+fn come_into_sight(ui: &Ui, list: Rect, is_there: bool) {
+    let id = ui.scope_id().with("steps have the keyboard");
+    let was_there = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<bool>(id), is_there));
+    if is_there && !was_there {
+        ui.scroll_to_rect(list, None);
+    }
+}
+
+/// Shows the steps; returns true where one of them has the keyboard.
+fn steps(ui: &mut Ui, doc: &mut OpenRoutine, shown: &RoutineView, edits: &mut Vec<StepEdit>) -> bool {
     let theme = Theme::of(ui);
     let places = places(ui, doc, shown, &theme);
     let height = places.last().map_or(0.0, |place| place.bottom).max(ui.available_height());
@@ -87,6 +99,7 @@ fn steps(ui: &mut Ui, doc: &mut OpenRoutine, shown: &RoutineView, edits: &mut Ve
     let (_, whole) = ui.allocate_space(vec2(width, height));
     let clip = ui.clip_rect();
     let goes_to = doc.goes_to.take();
+    let mut is_there = false;
     for (index, (line, place)) in shown.lines.iter().zip(&places).enumerate() {
         let (top, bottom) = (whole.top() + place.top, whole.top() + place.bottom);
         let row = whole.top() + place.row;
@@ -96,9 +109,11 @@ fn steps(ui: &mut Ui, doc: &mut OpenRoutine, shown: &RoutineView, edits: &mut Ve
             bring(ui, rect.with_max_y(bottom), row_id(doc.id(), key), focus);
         }
         let focused = ui.memory(|memory| memory.has_focus(row_id(doc.id(), line.key)));
+        is_there |= focused;
         let in_sight = bottom >= clip.top() && top <= clip.bottom();
-        // The row that has the keyboard is there even where it is not in sight, or the keyboard would be lost.
-        if !in_sight && !focused && wanted.is_none() {
+        // The row that has the keyboard is there even where it is not in sight, or the keyboard would be lost; and the
+        // first one, so that the keyboard comes to the list.
+        if !in_sight && !focused && wanted.is_none() && index > 0 {
             continue;
         }
         if let Some(group) = &line.begins {
@@ -116,6 +131,7 @@ fn steps(ui: &mut Ui, doc: &mut OpenRoutine, shown: &RoutineView, edits: &mut Ve
         }
     }
     carry(ui, whole, &places, edits);
+    is_there
 }
 
 /// Scrolls to an open step: to all of it, or to its beginning where it is higher than the list.

@@ -6,7 +6,7 @@ use egui::Ui;
 use super::BuilderScreen;
 use super::together::Together;
 use crate::icons::{self, Icon};
-use crate::theme::{TOUCH, Theme};
+use crate::theme::Theme;
 use crate::widgets::{Button, announce};
 use holdwell_app::text;
 use holdwell_editing::StepCommand;
@@ -49,7 +49,8 @@ impl BuilderScreen {
         let chosen = doc.chosen_now();
         let mut used = None;
         // In words where all of them have room in one row.
-        let roomy = ui.available_width() > BUTTONS.len() as f32 * (TOUCH + 4.0) + 480.0 * Theme::of(ui).text_size;
+        let theme = Theme::of(ui);
+        let roomy = ui.available_width() > BUTTONS.len() as f32 * (theme.touch() + 4.0) + 480.0 * theme.text_size;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (tool, icon, name, hint) in BUTTONS {

@@ -1,7 +1,7 @@
 //! The summary of a routine: its length, its regions, and advice on what is commonly taught otherwise.
 
 use crate::cx::Cx;
-use egui::{Label, Ui};
+use egui::Ui;
 
 use super::BuilderScreen;
 use crate::action::{Action, Actions};
@@ -37,10 +37,9 @@ impl BuilderScreen {
         let theme = Theme::of(ui);
         match &shown.run {
             Ok(lengths) => {
-                ui.add(Label::new(theme.rich(Font::Body, total(lengths, cx)).color(theme.text)).truncate());
+                wrapped(ui, Font::Body, theme.text, total(lengths, cx));
                 self.strip(ui, now, shown);
-                let regions = theme.rich(Font::Small, regions(lengths)).color(theme.faint);
-                ui.add(Label::new(regions).truncate());
+                wrapped(ui, Font::Small, theme.faint, regions(lengths));
             }
             Err(why) => {
                 let colour = if shown.lines.is_empty() { theme.soft } else { theme.caution };

@@ -1,7 +1,8 @@
 //! The workspace of one routine: its head, the library beside it, and its steps.
 
 use crate::cx::Cx;
-use egui::{Rect, Ui, UiBuilder, pos2, vec2};
+use egui::scroll_area::ScrollSource;
+use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::picker::{PositionPicker, Taken};
 use super::preset::{cautions, owner};
@@ -20,8 +21,28 @@ const LEAST_SHELF: f32 = 250.0;
 /// The routine's side is at least this wide.
 const LEAST_STEPS: f32 = 484.0;
 
+/// The workspace is at least this high, in points at the drawn size of text: below its head some steps are in sight.
+const LEAST_HEIGHT: f32 = 460.0;
+
 impl BuilderScreen {
-    pub(super) fn workspace(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
+    /// Shows the workspace as high as the window, or in a low window higher, and then it scrolls.
+    pub(super) fn workspace_or_scroll(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
+        let least = LEAST_HEIGHT * Theme::of(ui).text_size;
+        let height = ui.available_height().max(least);
+        let is_low = height > ui.available_height();
+        let area = ScrollArea::vertical().id_salt("workspace").auto_shrink(false);
+        area.scroll_source(if is_low { ScrollSource::default() } else { ScrollSource::NONE }).show(ui, |ui| {
+            // Room is left at the right for the scroll bar.
+            let width = ui.available_width() - if is_low { GRID } else { 0.0 };
+            let room = Rect::from_min_size(ui.cursor().min, vec2(width, height));
+            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+                ui.set_min_height(height);
+                self.workspace(ui, now, cx, actions);
+            });
+        });
+    }
+
+    fn workspace(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
         self.take_keys(ui, now, cx, actions);
         let Some(doc) = self.docs.get_mut(now) else { return };
         let basis = basis(Some(doc), cx);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{Align, Frame, Key, Label, Layout, Margin, Ui, vec2};
+use egui::{Align, Frame, Key, Layout, Margin, Ui, vec2};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_editing::Saving;
 use holdwell_library::Library;
@@ -12,9 +12,9 @@ use holdwell_store::{ClientPage, new_id};
 
 use super::super::field_width;
 use crate::cx::Cx;
-use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
+use crate::theme::{BUTTON_RADIUS, Font, GRID, Theme};
 use crate::widgets::{
-    Asked, Button, ChipKind, Row, Search, Segmented, TextField, chip, chip_button, section, undo_line,
+    Asked, Button, ChipKind, Row, Search, Segmented, TextField, beside, chip, chip_button, section, undo_line, wrapped,
 };
 
 /// The edits of the cautions that are open.
@@ -78,30 +78,19 @@ impl Cautions {
         let mut action = None;
         let frame = Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
         frame.inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
-            let size = vec2(ui.available_width(), TOUCH);
-            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(Button::quiet(&format!("Remove “{}”", caution.text)).words("Remove")).clicked() {
-                    action = Some(CautionAction::Remove(index));
+            ui.set_width(ui.available_width());
+            let known = caution.clone();
+            let mut is_written = false;
+            let words = |ui: &mut Ui| {
+                if self.edited == Some(known.id) {
+                    let field = ui.add(TextField::new("Caution", &mut caution.text).most(300).width(360.0));
+                    is_written = field.lost_focus();
+                } else {
+                    wrapped(ui, Font::Body, theme.caution, &known.text);
                 }
-                if ui.add(Button::quiet(&format!("Change “{}”", caution.text)).words("Change")).clicked() {
-                    action = Some(CautionAction::Edit(caution.id));
-                }
-                if chip_button(ui, ChipKind::Plain, &place(&caution.touches, library)).clicked() {
-                    action = Some(CautionAction::Place(caution.id));
-                }
-                if selected.is_new(caution) {
-                    chip(ui, ChipKind::Plain, "new");
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    if self.edited == Some(caution.id) {
-                        let field = ui.add(TextField::new("Caution", &mut caution.text).most(300).width(360.0));
-                        action = field.lost_focus().then_some(CautionAction::Close).or(action.take());
-                    } else {
-                        let words = theme.rich(Font::Body, &caution.text).color(theme.caution);
-                        ui.add(Label::new(words).wrap());
-                    }
-                });
-            });
+            };
+            action = beside(ui, ("caution", known.id), words, |ui| buttons(ui, selected, (index, &known), library));
+            action = action.take().or(is_written.then_some(CautionAction::Close));
             if let Some((id, search)) = &mut self.placed
                 && *id == caution.id
             {
@@ -125,13 +114,15 @@ impl Cautions {
 
     fn add(&mut self, ui: &mut Ui, editor: &mut Saving<Client>, cx: &Cx<'_>) {
         ui.add_space(4.0);
-        let size = vec2(ui.available_width(), 66.0 * Theme::of(ui).text_size);
+        // The button stands level with the field, whose name is above it.
+        let size = vec2(ui.available_width(), TextField::height(ui));
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::BOTTOM), |ui| {
-            let width = field_width(ui, 360.0, 88.0 * Theme::of(ui).text_size);
+            let add = Button::new("Add");
+            let width = field_width(ui, 360.0, add.room(ui).x + GRID);
             let field = TextField::new("New caution", &mut self.new).most(300).width(width);
             let response = ui.add(field.hint("right hip replaced, no crossing of the midline"));
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            let added = ui.add(Button::new("Add")).clicked() || entered;
+            let added = ui.add(add).clicked() || entered;
             let text = self.new.trim();
             if added && !text.is_empty() {
                 let now = cx.wall.timestamp();
@@ -143,6 +134,27 @@ impl Cautions {
         });
         ui.add_space(GRID);
     }
+}
+
+/// Shows whether a caution is new, where it matters, and the buttons that change it.
+fn buttons(
+    ui: &mut Ui,
+    selected: &SelectedClient,
+    (index, caution): (usize, &Caution),
+    library: &Library,
+) -> Option<CautionAction> {
+    if selected.is_new(caution) {
+        chip(ui, ChipKind::Plain, "new");
+    }
+    let place = chip_button(ui, ChipKind::Plain, &place(&caution.touches, library)).clicked();
+    let edit = ui.add(Button::quiet(&format!("Change “{}”", caution.text)).words("Change")).clicked();
+    let remove = ui.add(Button::quiet(&format!("Remove “{}”", caution.text)).words("Remove")).clicked();
+    let asked = [
+        (place, CautionAction::Place(caution.id)),
+        (edit, CautionAction::Edit(caution.id)),
+        (remove, CautionAction::Remove(index)),
+    ];
+    asked.into_iter().find_map(|(is_asked, action)| is_asked.then_some(action))
 }
 
 /// Returns the place where a caution matters, in words.

@@ -8,7 +8,7 @@ use holdwell_store::{ClientPage, Consent, ConsentKind, ConsentState};
 use super::super::consent::note;
 use crate::action::Actions;
 use crate::cx::Cx;
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, TextField, line, section, surface, undo_line};
 
 /// The answer that was noted last, while it can be taken back, and the day that is being written.
@@ -45,7 +45,7 @@ impl Consents {
             ui.horizontal_wrapped(|ui| answer = self.answers(ui, kind, now));
         } else {
             ui.horizontal(|ui| {
-                ui.allocate_ui_with_layout(vec2(width, TOUCH), Layout::top_down(Align::Min), |ui| {
+                ui.allocate_ui_with_layout(vec2(width, Theme::of(ui).touch()), Layout::top_down(Align::Min), |ui| {
                     ui.set_min_width(width);
                     told(ui, name, now, cx);
                 });

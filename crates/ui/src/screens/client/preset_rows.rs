@@ -1,6 +1,6 @@
 //! The presets on a client's page: each starts in one click.
 
-use egui::{Align, Label, Layout, Ui, vec2};
+use egui::Ui;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_editing::OpenPreset;
@@ -14,8 +14,8 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
-use crate::theme::{Font, TOUCH, Theme};
-use crate::widgets::{Button, ChipKind, chip, surface, undo_line, wrapped};
+use crate::theme::{Font, Theme};
+use crate::widgets::{Button, ChipKind, beside, chip, surface, undo_line, wrapped};
 
 impl ClientScreen {
     pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
@@ -45,38 +45,37 @@ impl ClientScreen {
         let (rest, is_fault) = facts(preset, cx);
         let fault = is_fault.then_some(rest.as_str());
         surface(ui, 12, |ui| {
-            let size = vec2(ui.available_width(), TOUCH.max(46.0 * theme.text_size));
-            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-                let begin = format!("Start “{name}”");
-                if ui.add(Button::new(&begin).words("Start").icon(icons::PLAY).disabled(fault)).clicked() {
-                    let client = SelectedClient::of_page(page).with(Some(Arc::clone(preset)));
-                    actions.push(Action::BeginFor(Box::new(client)));
+            let words = |ui: &mut Ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                wrapped(ui, Font::Strong, theme.text, name);
+                let used = shown.used.map_or_else(String::new, |used| format!("  ·  {}", text::day(cx.wall, used)));
+                wrapped(ui, Font::Small, if is_fault { theme.caution } else { theme.soft }, format!("{rest}{used}"));
+            };
+            let buttons = |ui: &mut Ui| {
+                if preset.archived {
+                    chip(ui, ChipKind::Plain, "put away");
                 }
-                if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
-                    actions.push(Action::Go(Page::Preset(preset.id)));
-                }
-                if ui.add(Button::quiet(&format!("Change “{name}”")).words("Change…")).clicked() {
-                    let open = OpenPreset::new(Preset::clone(preset), &page.client);
-                    actions.push(Action::Build(Wanted::Preset(Box::new(open))));
+                if preset.pinned == Some(cx.wall.date()) {
+                    chip(ui, ChipKind::Plain, "pinned for today");
                 }
                 if ui.add(Button::quiet(&format!("Delete “{name}”")).words("Delete")).clicked() {
                     self.deleted = Some(Arc::clone(preset));
                     actions.push(Action::vault(Request::SetPresetDeleted(preset.id, true)));
                 }
-                if preset.pinned == Some(cx.wall.date()) {
-                    chip(ui, ChipKind::Plain, "pinned for today");
+                if ui.add(Button::quiet(&format!("Change “{name}”")).words("Change…")).clicked() {
+                    let open = OpenPreset::new(Preset::clone(preset), &page.client);
+                    actions.push(Action::Build(Wanted::Preset(Box::new(open))));
                 }
-                if preset.archived {
-                    chip(ui, ChipKind::Plain, "put away");
+                if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
+                    actions.push(Action::Go(Page::Preset(preset.id)));
                 }
-                ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
-                    let used = shown.used.map_or_else(String::new, |used| format!("  ·  {}", text::day(cx.wall, used)));
-                    let rest = theme.rich(Font::Small, format!("{rest}{used}"));
-                    ui.add(Label::new(rest.color(if is_fault { theme.caution } else { theme.soft })).truncate());
-                });
-            });
+                let begin = format!("Start “{name}”");
+                if ui.add(Button::new(&begin).words("Start").icon(icons::PLAY).disabled(fault)).clicked() {
+                    let client = SelectedClient::of_page(page).with(Some(Arc::clone(preset)));
+                    actions.push(Action::BeginFor(Box::new(client)));
+                }
+            };
+            beside(ui, preset.id, words, buttons);
         });
     }
 }

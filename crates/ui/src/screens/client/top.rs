@@ -1,6 +1,6 @@
 //! The head of a client's page: the name, and the one obvious Start.
 
-use egui::Ui;
+use egui::{Align, Ui};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_editing::Saving;
@@ -14,7 +14,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, fit, line, surface, wrapped};
+use crate::widgets::{Button, fit_whole, line, surface, wrapped};
 
 pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, 
             .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", text::day(cx.wall, seen)));
         line(ui, Font::Body, theme.soft, seen);
     });
-    fit(ui, Font::Title, 22.0, theme.text, &editor.edited().name);
+    fit_whole(ui, Font::Title, 22.0, theme.text, &editor.edited().name, Align::LEFT);
     ui.add_space(GRID);
     surface(ui, 20, |ui| start(ui, page, cx, actions));
 }
@@ -45,7 +45,7 @@ fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
             (preset.name.clone(), facts, is_fault)
         }
     };
-    fit(ui, Font::Section, 18.0, theme.text, &name);
+    fit_whole(ui, Font::Section, 18.0, theme.text, &name, Align::LEFT);
     let colour = if is_fault { theme.caution } else { theme.soft };
     wrapped(ui, Font::Body, colour, &rest);
     ui.add_space(GRID);

@@ -12,7 +12,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, Segmented, TextField, line, surface, wrapped};
+use crate::widgets::{Banner, Button, Segmented, TextField, line, surface, wrapped, wrapped_height};
 
 /// Width of a field for figures, in points.
 const FIELD: f32 = 220.0;
@@ -118,9 +118,13 @@ impl MeasureEntry {
         let columns = (ui.available_width() / width).floor().max(1.0) as usize;
         let mut is_entered = false;
         for first in (0..self.lines.len()).step_by(columns) {
+            let places = first..(first + columns).min(self.lines.len());
+            // However long the names of a row are, its fields stand level.
+            let names = self.lines[places.clone()].iter().map(|line| name_height(ui, &line.subject.name()));
+            let height = names.fold(0.0, f32::max);
             ui.horizontal_top(|ui| {
-                for place in first..(first + columns).min(self.lines.len()) {
-                    is_entered |= self.field(ui, place);
+                for place in places {
+                    is_entered |= self.field(ui, place, height);
                 }
             });
         }
@@ -128,20 +132,23 @@ impl MeasureEntry {
     }
 
     /// Shows the field of a line; returns true where Enter was pressed in it.
-    fn field(&mut self, ui: &mut Ui, place: usize) -> bool {
+    fn field(&mut self, ui: &mut Ui, place: usize, names: f32) -> bool {
         let theme = Theme::of(ui);
         let is_told = self.is_told;
         let Some(measured) = self.lines.get_mut(place) else { return false };
         let name = measured.subject.name();
-        let hint = text::course::measure_hint(measured);
+        let hint = text::course::field_hint(measured);
         let problem = measured.read().and_then(Result::err).filter(|_| is_told);
         let problem = problem.map(|problem| text::course::line_problem(measured, problem));
         let last = measured.last.as_ref().map(|(_, words)| format!("last {words}"));
+        let activities = (!measured.activities.is_empty()).then(|| measured.activities.join(", "));
         ui.vertical(|ui| {
             ui.set_width(FIELD * theme.text_size);
+            ui.add_space(names - name_height(ui, &name));
             let field = TextField::new(&name, &mut measured.typed).hint(&hint).width(FIELD).most(200);
             let response = ui.add(field.problem(problem.as_deref()));
-            if let Some(last) = last {
+            // What was said last names the activities in their order.
+            if let Some(last) = last.or(activities) {
                 line(ui, Font::Small, theme.faint, last);
             }
             if let Some(note) = text::course::form_note(measured.subject.measure) {
@@ -177,4 +184,9 @@ impl MeasureEntry {
         }
         self.new = None;
     }
+}
+
+/// Returns the height of the name of a field, in points.
+fn name_height(ui: &Ui, name: &str) -> f32 {
+    wrapped_height(ui, Font::Small, name, FIELD * Theme::of(ui).text_size)
 }

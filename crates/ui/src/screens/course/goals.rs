@@ -8,7 +8,7 @@ use holdwell_store::ClientPage;
 
 use crate::icons;
 use crate::theme::{Font, Theme};
-use crate::widgets::{Button, Stepper, TextField, chip_toggle, line, surface, wrapped};
+use crate::widgets::{Button, Stepper, TextField, chip_toggle, chips, line, surface, wrapped};
 
 /// The most goals of a plan.
 const MOST: usize = 5;
@@ -36,7 +36,7 @@ pub(super) fn edit(ui: &mut Ui, plan: &mut CarePlan, page: &ClientPage) {
             surface(ui, 12, |ui| {
                 let name = format!("Goal {}", place + 1);
                 ui.add(TextField::new(&name, &mut goal.words).most(200).width(420.0).hint("reach the top shelf"));
-                ui.horizontal_wrapped(|ui| measured_by(ui, goal, &subjects));
+                chips(ui, |ui| measured_by(ui, goal, &subjects));
                 target(ui, goal, place);
                 if ui.add(Button::quiet(&format!("Remove goal {}", place + 1)).words("Remove")).clicked() {
                     gone = Some(place);

@@ -8,7 +8,7 @@ mod pictures;
 mod subject;
 mod writing;
 
-use egui::Ui;
+use egui::{Align, Ui};
 use holdwell_app::text;
 use holdwell_measures::Entry;
 use holdwell_store::{ClientPage, CourseRequest, Request, Ticket, VaultQuery};
@@ -19,7 +19,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, fit, line, section, undo_line};
+use crate::widgets::{Button, fit_whole, line, section, undo_line};
 use asked::Asked;
 use care::Care;
 pub(super) use entry::MeasureEntry;
@@ -112,5 +112,5 @@ fn head(ui: &mut Ui, page: &ClientPage, actions: &mut Actions) {
         }
         line(ui, Font::Body, theme.soft, "Course of care");
     });
-    fit(ui, Font::Title, 22.0, theme.text, &page.client.name);
+    fit_whole(ui, Font::Title, 22.0, theme.text, &page.client.name, Align::LEFT);
 }

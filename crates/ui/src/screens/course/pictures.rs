@@ -72,6 +72,7 @@ impl Pictures {
             Chart::of_trend(&trend, &course.measured, &ChartOf { sessions: &sessions, target, zone })
         });
         self.measured = charts.collect();
+        begin_and_end_together(&mut self.measured, &sessions);
         let worked = holds.map(|holds| holds.holds.as_slice()).unwrap_or_default();
         let released = releases(worked).into_iter().take(RELEASES).map(|trend| {
             let known = cx.library.position(&trend.position);
@@ -117,6 +118,17 @@ impl Pictures {
         for (spot, words) in listed(week, &pain) {
             line(ui, Font::Small, theme.soft, format!("{spot}: {words}"));
         }
+    }
+}
+
+/// Lets charts that stand below each other show the same days, with every session of them.
+fn begin_and_end_together(charts: &mut [Chart], sessions: &[Timestamp]) {
+    let times = charts.iter().map(|chart| chart.time);
+    let Some((from, to)) = times.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))) else { return };
+    let sessions = sessions.iter().map(|at| at.as_second() as f64).filter(|at| (from..=to).contains(at));
+    let sessions: Vec<f64> = sessions.collect();
+    for chart in charts {
+        (chart.time, chart.sessions) = ((from, to), sessions.clone());
     }
 }
 
@@ -215,6 +227,30 @@ fn home(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>) {
         let days: Vec<String> = days.collect();
         if !days.is_empty() {
             wrapped(ui, Font::Small, theme.soft, days.join("  ·  "));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use holdwell_measures::Chart;
+    use jiff::Timestamp;
+
+    use super::begin_and_end_together;
+
+    fn chart(time: (f64, f64)) -> Chart {
+        let (title, unit) = ("Pain now".to_owned(), "of 10");
+        let (lines, rows, sessions) = (Vec::new(), Vec::new(), vec![time.0]);
+        Chart { title, unit, time, figures: (0.0, 10.0), band: None, target: None, sessions, lines, rows }
+    }
+
+    #[test]
+    fn charts_below_each_other_show_the_same_days() {
+        let mut charts = [chart((100.0, 500.0)), chart((0.0, 300.0))];
+        let at = |secs| Timestamp::from_second(secs).unwrap();
+        begin_and_end_together(&mut charts, &[at(0), at(400), at(900)]);
+        for chart in charts {
+            assert_eq!((chart.time, chart.sessions), ((0.0, 500.0), vec![0.0, 400.0]));
         }
     }
 }

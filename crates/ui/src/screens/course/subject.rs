@@ -7,7 +7,7 @@ use holdwell_measures::{Measure, Shape, Subject};
 use holdwell_model::{Region, Side, fold};
 
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Segmented, TextField, chip_toggle, wrapped};
+use crate::widgets::{Button, Segmented, TextField, chip_toggle, chips, wrapped};
 
 /// New thing to measure, while it is chosen.
 #[derive(Debug, Default)]
@@ -33,7 +33,7 @@ impl NewSubject {
     /// Shows the choice.
     pub(super) fn ui(&mut self, ui: &mut Ui) -> Chosen {
         ui.add_space(GRID);
-        ui.horizontal_wrapped(|ui| {
+        chips(ui, |ui| {
             for measure in Measure::ALL {
                 let mut on = self.measure == Some(*measure);
                 if chip_toggle(ui, measure.name(), &mut on).changed() {

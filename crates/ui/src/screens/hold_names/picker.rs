@@ -170,7 +170,8 @@ impl NamePicker {
 
     fn field(&mut self, ui: &mut Ui, rows: usize) -> Asked {
         ui.horizontal(|ui| {
-            let room = ui.available_width() - 300.0 * Theme::of(ui).text_size;
+            // The three sides beside it, of which only the words grow with the text.
+            let room = ui.available_width() - 110.0 - 170.0 * Theme::of(ui).text_size;
             let asked = ui.scope(|ui| {
                 ui.set_max_width(room.max(140.0));
                 self.search.field(ui, ("Name of the hold", "Name, region, movement"), rows)

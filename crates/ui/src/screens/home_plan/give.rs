@@ -14,7 +14,7 @@ use crate::dialog::{Dialog, Wanted};
 use crate::giving::Giving;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, chip_toggle, line, progress, section, surface, wrapped};
+use crate::widgets::{Banner, Button, TextField, chip_toggle, chips, line, progress, section, surface, wrapped};
 
 /// The way in which a plan goes out, once the vault has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +143,7 @@ impl Give {
                 self.folder = chosen.display().to_string();
             }
         }
-        ui.horizontal_wrapped(|ui| {
+        chips(ui, |ui| {
             for (form, is_wanted) in &mut self.forms {
                 chip_toggle(ui, text::home::form(*form), is_wanted);
             }

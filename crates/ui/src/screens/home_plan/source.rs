@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HomeDraft, page: &ClientPage, cx: &C
         let theme = Theme::of(ui);
         ui.spacing_mut().item_spacing.y = GRID;
         if let Some(last) = page.home.first() {
-            let words = format!("As “{}” was last time. Change what is to be other", last.plan.title);
+            let words = format!("As “{}” was last time. Change what should be different", last.plan.title);
             wrapped(ui, Font::Small, theme.soft, words);
         }
         routines(ui, draft, cx);

@@ -9,8 +9,8 @@ use super::super::right_of_row;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{
-    BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
-    wrapped,
+    BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, chips, fit, line, section,
+    surface, wrapped,
 };
 use holdwell_app::text;
 use holdwell_editing::position::{PositionDraft, PositionField};
@@ -163,7 +163,7 @@ impl Editor {
     }
 
     fn times(&mut self, ui: &mut Ui) {
-        ui.horizontal_wrapped(|ui| {
+        chips(ui, |ui| {
             for times in &mut self.draft.times {
                 chip_toggle(ui, times.technique.name(), &mut times.on);
             }

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{BodyMap, Button, MapMark, Segmented, chip_toggle, line};
+use crate::widgets::{BodyMap, Button, MapMark, Segmented, chip_toggle, filters, line};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_library::find::Query;
@@ -102,23 +102,19 @@ impl Filters {
 
     /// Shows the techniques as chips.
     pub(super) fn techniques(&mut self, ui: &mut Ui) {
-        ui.scope(|ui| self.chips(ui));
-    }
-
-    fn chips(&mut self, ui: &mut Ui) {
-        // A row of chips is as high as its chips, not as a row of buttons.
-        ui.spacing_mut().interact_size.y = 0.0;
-        ui.horizontal_wrapped(|ui| {
+        filters(ui, "techniques", |ui| {
             for technique in Technique::ALL.iter().copied() {
                 let mut on = self.techniques.contains(&technique);
                 if chip_toggle(ui, technique.name(), &mut on).clicked() && !self.techniques.remove(&technique) {
                     self.techniques.insert(technique);
                 }
             }
-            if self.narrows() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
-                *self = Self { is_open: self.is_open, ..Self::default() };
-            }
         });
+    }
+
+    /// Takes every filter away.
+    pub(super) fn clear(&mut self) {
+        *self = Self { is_open: self.is_open, ..Self::default() };
     }
 
     /// Shows the chip that filters by the regions where the client hurts.

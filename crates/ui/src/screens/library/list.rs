@@ -63,7 +63,12 @@ fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Ac
 fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
     let theme = Theme::of(ui);
     let count = screen.find(cx).len();
-    let asked = screen.search.field(ui, ("Find a position", "Name, region, movement, technique"), count);
+    let names = ("Find a position", "Name, region, movement, technique");
+    let clear = screen.filters.narrows().then_some(Button::quiet("Clear filters").words("Clear"));
+    let (asked, is_cleared) = screen.search.field_and(ui, names, count, clear);
+    if is_cleared {
+        screen.filters.clear();
+    }
     screen.filters.techniques(ui);
     // What was just typed or chosen counts at once.
     let LibraryScreen { search, filters, positions, outside, .. } = screen;

@@ -11,7 +11,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Segmented, TextField, chip_toggle, line, section, surface, undo_line, wrapped};
+use crate::widgets::{Button, Segmented, TextField, chip_toggle, chips, line, section, surface, undo_line, wrapped};
 
 /// The forms for them, and what is on its way.
 #[derive(Debug, Default)]
@@ -125,7 +125,7 @@ impl OwnTexts {
         }
         ui.add(TextField::new("A new template", &mut self.name).most(60).width(360.0).hint("Its name"));
         wrapped(ui, Font::Small, theme.soft, "Its lines; where one has nothing to say it is left out");
-        ui.horizontal_wrapped(|ui| {
+        chips(ui, |ui| {
             for known in NoteLine::ALL {
                 let mut is_on = self.lines.contains(known);
                 if chip_toggle(ui, line_name(*known), &mut is_on).changed() {

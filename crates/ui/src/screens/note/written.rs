@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 use holdwell_app::note::{NoteSources, areas, built_in, template};
+use holdwell_app::text;
 use holdwell_app::text::note::{BLOCKS, part_name};
 use holdwell_model::Arc;
 use holdwell_store::{Consent, ConsentKind, ConsentState, NotePart, NoteRequest, Request, TextBlock, UserContent};
@@ -114,7 +115,7 @@ fn part_ui(ui: &mut Ui, part: NotePart, edited: &mut EditedNote, sources: &NoteS
     let mut takes_last = by_last;
     ui.horizontal_wrapped(|ui| {
         for block in &blocks {
-            if chip_button(ui, ChipKind::Plain, &short(block)).on_hover_text(block).clicked() {
+            if chip_button(ui, ChipKind::Plain, &text::short(block, 37)).on_hover_text(block).clicked() {
                 put = Some(block.clone());
             }
         }
@@ -137,14 +138,4 @@ fn blocks(part: NotePart, own: &UserContent) -> Vec<String> {
         own.text_blocks.iter().filter(|block: &&Arc<TextBlock>| block.part == part).map(|block| block.text.clone());
     let known = BLOCKS.iter().filter(|(of, _)| *of == part).map(|(_, text)| (*text).to_owned());
     mine.chain(known).collect()
-}
-
-/// Returns the beginning of a sentence, for its chip.
-fn short(words: &str) -> String {
-    const LETTERS: usize = 36;
-    if words.chars().count() <= LETTERS {
-        return words.to_owned();
-    }
-    let cut: String = words.chars().take(LETTERS).collect();
-    format!("{}…", cut.trim_end())
 }

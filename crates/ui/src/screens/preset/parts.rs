@@ -1,39 +1,16 @@
 //! Helpers that several parts of the page share.
 
-use egui::{Align, Label, Layout, Ui, vec2};
+use egui::{Label, Ui};
 use holdwell_app::text;
 use holdwell_model::Plan;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, Theme};
 use crate::widgets::line;
 
-/// The height of a line of the body, in points.
-const LINE: f32 = 22.0;
 /// The most rows of a list that are drawn.
 pub(super) const MOST: usize = 100;
-
-/// Shows words at the left, and a button of about this width at the right; below them where there is little room.
-pub(super) fn row<R>(ui: &mut Ui, width: f32, words: impl FnOnce(&mut Ui), button: impl FnOnce(&mut Ui) -> R) -> R {
-    let theme = Theme::of(ui);
-    let (room, width) = (ui.available_width(), width * theme.text_size);
-    if room < width + 240.0 * theme.text_size {
-        words(ui);
-        return ui.horizontal_wrapped(button).inner;
-    }
-    ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(room - width - 2.0 * GRID);
-            // The first line stands level with the button.
-            ui.add_space(((TOUCH - LINE * theme.text_size) / 2.0).max(0.0));
-            words(ui);
-        });
-        let size = vec2(ui.available_width(), TOUCH);
-        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), button).inner
-    })
-    .inner
-}
 
 /// Says how many rows of a long list are not drawn.
 pub(super) fn more(ui: &mut Ui, all: usize) {

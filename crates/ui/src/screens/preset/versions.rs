@@ -10,7 +10,7 @@ use super::super::loudness;
 use super::{PresetProps, parts};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, line, wrapped};
+use crate::widgets::{Button, beside, line, wrapped};
 
 pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32>, actions: &mut Actions) {
     let (now, versions) = (&props.page.preset, &props.page.versions);
@@ -29,17 +29,17 @@ pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32
             if is_now {
                 return;
             }
-            let restore = format!("Restore version {number}");
-            if ui.add(Button::quiet(&restore).words("Restore").hint("It becomes the newest; none is lost")).clicked() {
-                actions.push(Action::vault(Request::RestorePreset(now.id, number)));
-            }
             let open = *looked == Some(number);
             let (word, label) = if open { ("Close", "Close version") } else { ("Look", "Look at version") };
             if ui.add(Button::quiet(&format!("{label} {number}")).words(word)).clicked() {
                 *looked = (!open).then_some(number);
             }
+            let restore = format!("Restore version {number}");
+            if ui.add(Button::quiet(&restore).words("Restore").hint("It becomes the newest; none is lost")).clicked() {
+                actions.push(Action::vault(Request::RestorePreset(now.id, number)));
+            }
         };
-        parts::row(ui, 200.0, words, buttons);
+        beside(ui, ("version", number), words, buttons);
         if *looked == Some(number) && !is_now {
             look(ui, version, now, props.library);
         }

@@ -12,7 +12,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{EmptyState, line, surface, wrapped};
+use crate::widgets::{EmptyState, beside, line, surface, wrapped};
 
 /// The most rows that are drawn.
 const MOST: usize = 300;
@@ -59,10 +59,12 @@ impl HoldRows {
         for (index, record) in records.iter().take(MOST).enumerate() {
             let shown = ui.scope(|ui| {
                 surface(ui, 16, |ui| {
-                    row(ui, source, record, (index, cx));
                     let item = record.item;
-                    remarks::list(ui, source, Some(item), cx);
-                    ui.horizontal_wrapped(|ui| {
+                    let words = |ui: &mut Ui| {
+                        row(ui, source, record, (index, cx));
+                        remarks::list(ui, source, Some(item), cx);
+                    };
+                    beside(ui, ("hold", item), words, |ui| {
                         self.corrector.offer(ui, source, item);
                         self.remarks.offer(ui, source, item);
                     });

@@ -4,7 +4,7 @@
 use egui::{Rect, Ui, vec2};
 
 use super::ring;
-use crate::theme::{GRID, TOUCH, Theme, margin};
+use crate::theme::{GRID, Theme, margin};
 
 /// The places of the parts of the desk face.
 pub(super) struct Places {
@@ -135,9 +135,9 @@ pub(super) fn area(rect: Rect) -> Rect {
 }
 
 fn top_height(theme: &Theme) -> f32 {
-    TOUCH.max(30.0 * theme.text_size)
+    theme.touch()
 }
 
 fn tray_height(theme: &Theme) -> f32 {
-    TOUCH.max(48.0 * theme.text_size)
+    theme.touch()
 }

@@ -1,6 +1,6 @@
 //! The place under the strip: the next step, or the input of a command: a name, a note, a score, a picked step.
 
-use egui::{Align, Align2, Id, Key, Label, Layout, TextEdit, Ui};
+use egui::{Align, Align2, Id, Key, Label, Layout, ScrollArea, TextEdit, Ui};
 use holdwell_app::command::UiCommand;
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
@@ -18,7 +18,7 @@ use super::scoring::Scoring;
 use crate::action::{Action, Actions};
 use crate::icons::{self, Icon};
 use crate::keyboard::Caps as _;
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, limited, line};
 
 /// The input that is open.
@@ -181,14 +181,23 @@ pub(super) fn show(
     let mut close = false;
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| match tray {
         Tray::Closed => next(ui, props, begun, actions),
-        Tray::Step(step) => close = picked(ui, props, *step, actions),
+        Tray::Step(step) => close = scrolled(ui, |ui| picked(ui, props, *step, actions)),
         // Their panels stand over the strip.
         Tray::Insert(_) | Tray::Name { .. } | Tray::Score(_) => {}
         Tray::Note { .. } => close = note(ui, props, tray, actions),
-        Tray::Outputs => close = outputs(ui, props, actions),
-        Tray::Appointment => close = appointment(ui, props, actions),
+        Tray::Outputs => close = scrolled(ui, |ui| outputs(ui, props, actions)),
+        Tray::Appointment => close = scrolled(ui, |ui| appointment(ui, props, actions)),
     });
     close
+}
+
+/// Shows a line with the way out at its beginning. Where there is no room for all of it, as with large text, it scrolls.
+fn scrolled(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> bool) -> bool {
+    let line = ScrollArea::horizontal().id_salt("line of the tray").show(ui, |ui| {
+        let row = ui.horizontal(|ui| closes(ui) | add(ui));
+        row.inner
+    });
+    line.inner
 }
 
 /// Shows the next step, and the way to the steps ahead.
@@ -198,7 +207,7 @@ fn next(ui: &mut Ui, props: &SessionProps<'_>, begun: Option<UiCommand>, actions
     let view = props.view;
     let next = theme.rich(Font::Body, text::then(view.next().as_ref(), view)).color(theme.soft);
     let has_steps = UiCommand::StepAfter.refusal(view, None).is_none();
-    let buttons = if has_steps { 2.0 * (TOUCH + GRID) + GRID } else { 0.0 };
+    let buttons = if has_steps { 2.0 * (theme.touch() + GRID) + GRID } else { 0.0 };
     ui.scope(|ui| {
         ui.set_max_width(rect.width() - buttons);
         let _next = ui.add(Label::new(next).truncate());
@@ -235,13 +244,12 @@ fn step_buttons(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     }
 }
 
-/// Shows the commands for a step ahead; returns true where the tray is to be closed.
+/// Shows the commands for a step ahead, which close nothing.
 fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let step = props.view.schedule().step_numbered(number);
     let title = step.map_or("", |step| text::title(&step.title));
-    let short: String = title.chars().take(28).collect();
-    let _step = line(ui, Font::Strong, theme.text, format!("{number}. {short}"));
+    let _step = line(ui, Font::Strong, theme.text, format!("{number}. {}", text::short(title, 28)));
     step_buttons(ui, props, actions);
     for command in [UiCommand::Jump, UiCommand::Earlier, UiCommand::Later, UiCommand::Drop] {
         let refusal = command.refusal(props.view, Some(number)).map(text::refusal);
@@ -250,7 +258,7 @@ fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Acti
             actions.push(Action::Do(command));
         }
     }
-    closes(ui)
+    false
 }
 
 fn note(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) -> bool {
@@ -289,8 +297,7 @@ fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool
     let _words = line(ui, Font::Body, theme.soft, words);
     let mut chosen = false;
     for device in devices.iter().take(4) {
-        let name: String = device.name.chars().take(24).collect();
-        if ui.add(Button::new(&name).by_key_only()).clicked() {
+        if ui.add(Button::new(&text::short(&device.name, 24)).by_key_only()).clicked() {
             let muted = props.cx.settings.levels.muted;
             let levels = Levels { muted, ..Levels::all(Level::QUIETEST) };
             let settings = Settings { output: Some(device.id.clone()), levels, ..props.cx.settings.clone() };
@@ -298,7 +305,7 @@ fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool
             chosen = true;
         }
     }
-    chosen || closes(ui)
+    chosen
 }
 
 /// Moves the end of the appointment, and says what is kept for closing; where there is none, sets one.
@@ -318,7 +325,7 @@ fn appointment(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> 
     if ui.add(Button::quiet("No end").by_key_only()).clicked() {
         actions.push(Action::Until(None));
     }
-    closes(ui)
+    false
 }
 
 /// Sets the end of an appointment that has none.
@@ -329,7 +336,7 @@ fn appointment_from_now(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Act
             actions.push(Action::Until(Some(minute_of(props.cx.wall) + minutes)));
         }
     }
-    closes(ui)
+    false
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -342,10 +349,12 @@ enum Entered {
 fn field(ui: &mut Ui, hint: &str, text: &mut String, fresh: &mut Fresh) -> Entered {
     let theme = Theme::of(ui);
     ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-    let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
+    // Beside it stand the two buttons, and near the end of its room what is said of that.
+    let said = if text.chars().count() + 100 > NOTE { 250.0 } else { 0.0 };
+    let most = 420.0 * theme.text_size;
+    let width = (ui.available_width() - said - 170.0 * theme.text_size).clamp(140.0, most);
     let response = ui.scope(|ui| {
-        // Room beside the field for what is said of its own.
-        ui.set_max_width(width + 250.0);
+        ui.set_max_width(width + said);
         limited(ui, text, NOTE, |ui, text| {
             let edit = TextEdit::singleline(text).id(field_id()).desired_width(width).hint_text(hint);
             ui.add(edit.align(Align2::LEFT_CENTER))

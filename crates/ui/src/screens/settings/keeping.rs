@@ -10,7 +10,7 @@ use super::row;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Stepper, chip_toggle, line, wrapped};
+use crate::widgets::{Button, Stepper, chip_toggle, chips, line, wrapped};
 
 /// The parts of it that are open.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ fn rule(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let rest = "For clients without a day of their own. The law of your place counts; these figures are what public pages \
                 say";
     row(ui, "Keep records", rest, |ui| {
-        ui.horizontal_wrapped(|ui| {
+        chips(ui, |ui| {
             let mut none = now.is_none();
             if chip_toggle(ui, "No rule", &mut none).clicked() {
                 wanted = None;

@@ -6,7 +6,7 @@ use holdwell_app::keys::Keys;
 
 use super::SettingsScreen;
 use crate::keyboard::cap_of;
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, keycap, line, wrapped};
 
 /// The place of a new key: instead of the others, or besides them.
@@ -42,9 +42,9 @@ impl SettingsScreen {
         let theme = Theme::of(ui);
         let waits = self.waits.is_some_and(|(waiting, _)| waiting == command);
         ui.horizontal(|ui| {
-            ui.set_min_height(TOUCH);
+            ui.set_min_height(theme.touch());
             let (name, hint) = (190.0 * theme.text_size, ui.available_width() > 760.0 * theme.text_size);
-            ui.allocate_ui_with_layout(vec2(name, TOUCH), Layout::left_to_right(Align::Center), |ui| {
+            ui.allocate_ui_with_layout(vec2(name, theme.touch()), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(name);
                 line(ui, Font::Body, theme.text, command.label()).on_hover_text(command.hint());
             });

@@ -17,13 +17,12 @@ use crate::widgets::{Banner, Button, ChipKind, chip_button, line, wrapped};
 impl StartScreen {
     /// Shows the chip that names the client and opens the choice, and the buttons beside it.
     pub(super) fn client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        if !cx.is_vault_open() {
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
-            if !cx.is_vault_open() {
-                return;
-            }
             let name = cx.selected().map_or("No client", |selected| selected.client.name.as_str());
-            let shown: String = name.chars().take(40).collect();
-            let chip = chip_button(ui, ChipKind::Strong, &shown).on_hover_text("Whose session it is");
+            let chip = chip_button(ui, ChipKind::Strong, name).on_hover_text("Whose session it is");
             if chip.clicked() {
                 self.picker = if self.picker.is_some() { None } else { Some(ClientPicker::default()) };
             }

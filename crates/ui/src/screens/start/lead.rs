@@ -16,7 +16,7 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, PRIMARY, Theme};
-use crate::widgets::{Banner, Button, fit, line, surface, wrapped};
+use crate::widgets::{Banner, Button, fit_whole, line, surface, wrapped};
 
 /// The most steps that are listed; the session shows them all.
 const LISTED: usize = 12;
@@ -123,7 +123,7 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     };
     line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
-    fit(ui, Font::Hero, 24.0, theme.text, hero);
+    fit_whole(ui, Font::Hero, 24.0, theme.text, hero, Align::LEFT);
     wrapped(ui, Font::Body, theme.soft, matter(offer, cx));
     if !offer.scene.needs.is_empty() {
         let needs = format!("Have ready: {}", offer.scene.needs.join(", "));

@@ -13,7 +13,7 @@ use super::super::sound;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons::{self, Icon};
-use crate::theme::{Font, TOUCH, Theme};
+use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, chip_button, line};
 
 /// The lengths that are one press away, in minutes.
@@ -81,10 +81,14 @@ fn appointment(ui: &mut Ui, field: &mut EndField, cx: &Cx<'_>, actions: &mut Act
         (_, _, None) => ("no end is set".to_owned(), theme.faint),
         _ => (cx.left().map_or_else(|| "over".to_owned(), |left| format!("in {}", left.spoken())), theme.soft),
     };
-    ui.allocate_ui_with_layout(vec2(132.0 * theme.text_size, TOUCH), Layout::left_to_right(Align::Center), |ui| {
-        ui.set_min_width(132.0 * theme.text_size);
-        ui.add(Label::new(theme.rich(Font::Body, said).color(colour)).truncate());
-    });
+    ui.allocate_ui_with_layout(
+        vec2(132.0 * theme.text_size, theme.touch()),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.set_min_width(132.0 * theme.text_size);
+            ui.add(Label::new(theme.rich(Font::Body, said).color(colour)).truncate());
+        },
+    );
 }
 
 fn output(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {

@@ -9,7 +9,7 @@ use holdwell_store::{Backup, Request};
 use super::super::row;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, surface};
 
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, action
 fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let made = text::moment(cx.wall, copy.made);
-    ui.allocate_ui_with_layout(vec2(ui.available_width(), TOUCH), Layout::left_to_right(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), theme.touch()), Layout::left_to_right(Align::Center), |ui| {
         line(ui, Font::Body, theme.text, text::sentence(&made));
         line(ui, Font::Small, theme.faint, size(copy.bytes));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
