@@ -195,7 +195,7 @@ fn a_plan_that_is_being_written_is_kept_by_a_lock_and_by_another_page_and_gone_o
         assert!(workspace.sees_part("was begun and is not saved"));
         workspace.click("Throw it away");
         workspace.click("Undo");
-        let gone = |deleted| Request::Course(CourseRequest::DeletePlan(draft.id, deleted));
+        let gone = |deleted| Request::Course(CourseRequest::SetPlanDeleted(draft.id, deleted));
         assert_eq!(format!("{:?}", workspace.asked()), format!("{:?}", [gone(true), gone(false)]));
         workspace.click("Go on with it…");
         workspace.type_in("The problem, in the client's words", "orning");

@@ -20,7 +20,7 @@ impl VaultWorker {
                 self.keep(What::CarePlan(plan.id), |vault, now| keep_plan(vault, client, &plan, now))
             }
             request => {
-                if let CourseRequest::DeletePlan(id, true) = request {
+                if let CourseRequest::SetPlanDeleted(id, true) = request {
                     self.unsaved.forget(&What::CarePlan(id));
                 }
                 self.change(|vault, now| carry_out(vault, request, now))

@@ -89,7 +89,7 @@ impl Care {
                 }
                 if ui.add(Button::quiet("Throw it away")).clicked() {
                     self.deleted = Some(draft.clone());
-                    actions.push(course(CourseRequest::DeletePlan(draft.id, true)));
+                    actions.push(course(CourseRequest::SetPlanDeleted(draft.id, true)));
                 }
             });
         });

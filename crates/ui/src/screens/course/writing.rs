@@ -63,6 +63,6 @@ impl Writing {
 
     /// Returns what is to be asked for to keep no draft of it.
     pub(super) fn gone(&self) -> Option<CourseRequest> {
-        self.is_kept.then(|| CourseRequest::DeletePlan(self.plan().id, true))
+        self.is_kept.then(|| CourseRequest::SetPlanDeleted(self.plan().id, true))
     }
 }

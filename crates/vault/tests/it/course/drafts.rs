@@ -22,7 +22,7 @@ fn a_plan_that_is_being_written_counts_for_nothing_and_takes_its_place_once_it_i
     let _report = import(there.path(), &folder.join("client.json"));
     assert_eq!(course(&Desk::open(there.path(), None), anna.id).drafts, std::slice::from_ref(&draft));
     save(CarePlan { sessions: 8, ..draft.clone() }.of_draft());
-    desk.done(Request::Course(CourseRequest::DeletePlan(draft.id, true)));
+    desk.done(Request::Course(CourseRequest::SetPlanDeleted(draft.id, true)));
     let seen = course(&desk, anna.id);
     assert_eq!((seen.plans.len(), seen.plans[0].sessions, seen.drafts.len()), (1, 8, 0));
 }
