@@ -1,11 +1,15 @@
 //! One entry: what was measured, where, and when.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::{Answers, Figure, Measure, Unscored, score};
 use holdwell_model::{Id, Region, Side, Spot};
+
+/// Time around the beginning of a session in which a figure before or after one that was entered in none is that
+/// session's.
+pub const AROUND_SESSION: SignedDuration = SignedDuration::from_hours(12);
 
 /// The thing that is measured again and again: only entries of the same subject are compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -41,7 +41,7 @@ pub use course::{
     ASKED_AFTER, COURSE_SOURCES, CarePlan, CourseAdvice, CourseDue, FollowUp, Goal, GoalState, Lasted, PlanProblem,
     Progress, Since, Soreness, VISITS_WITHOUT_CHANGE, advise_course, follow_up_due,
 };
-pub use entry::{Entry, Moment, Subject};
+pub use entry::{AROUND_SESSION, Entry, Moment, Subject};
 pub use figure::Figure;
 pub use landmark::Landmark;
 pub use measure::{Better, Form, Measure, Shape, Wording};

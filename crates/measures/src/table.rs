@@ -108,9 +108,10 @@ pub(crate) const fn form(measure: Measure) -> Form {
             ..number("fiqr-2009", (0, 100), "of 100")
         },
         Measure::NeckDisability => points(score("ndi-1", 100, "%", &["OM6"]), 10, 5, 1),
-        Measure::BackDisability => points(score("odi-1", 100, "%", &["OM7"]), 10, 5, 9),
-        Measure::FootDaily => points(score("faam-daily-1", 100, "%", &["OM15"]), 21, 4, 20),
-        Measure::FootSport => points(score("faam-sport-1", 100, "%", &["OM15"]), 8, 4, 7),
+        // Its author asks for one section at least, and rarely saw fewer than eight: a figure of fewer says little.
+        Measure::BackDisability => points(score("odi-2", 100, "%", &["OM7", "OM29"]), 10, 5, 2),
+        Measure::FootDaily => points(score("faam-daily-2", 100, "%", &["OM15", "OM28"]), 21, 4, 2),
+        Measure::FootSport => points(score("faam-sport-2", 100, "%", &["OM15", "OM28"]), 8, 4, 1),
         Measure::FootFunction => score("ffi-1", 100, "of 100", &["OM17"]),
         Measure::FootFunctionPain => score("ffi-pain-1", 100, "of 100", &["OM17"]),
         Measure::FootFunctionDisability => score("ffi-disability-1", 100, "of 100", &["OM17"]),

@@ -11,7 +11,7 @@ use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, from_json, good, id, instant, json, maybe_instant, millis, or_named, readable};
 use super::log::log_daily;
 use super::person::{IS_PERSON, person_of, shown_as};
-use holdwell_measures::{CarePlan, Entry, FollowUp, Moment, WorkedHold};
+use holdwell_measures::{AROUND_SESSION, CarePlan, Entry, FollowUp, Moment, WorkedHold};
 use holdwell_model::{Id, Millis, Side};
 use holdwell_store::{Course, CourseLine, RowKind, UnreadableRow, WorkPage};
 
@@ -64,9 +64,6 @@ fn owner(connection: &Connection, table: &str, id: Id, client: Id) -> Result<Id>
     Ok(if is_shown { known } else { client })
 }
 
-/// Time around the beginning of a session in which a figure before or after one is that session's, in milliseconds.
-const AROUND: i64 = 12 * 3_600_000;
-
 /// Ties to a session what was measured before or after it without being entered in any: of the sessions of its client
 /// it is the nearest, within half a day. What was measured between sessions is of none.
 pub(super) fn tie_to_session(connection: &Connection, client: Id, session: Id) -> Result<()> {
@@ -78,9 +75,10 @@ pub(super) fn tie_to_session(connection: &Connection, client: Id, session: Id) -
         )"
     );
     let client = person_of(connection, client)?;
+    let around = i64::try_from(AROUND_SESSION.as_millis()).unwrap_or(0);
     let mut entries = connection.prepare_cached(&sql)?;
     let entries =
-        entries.query_map(params![client.to_string(), session.to_string(), AROUND], |row| from_json(row, "whole"))?;
+        entries.query_map(params![client.to_string(), session.to_string(), around], |row| from_json(row, "whole"))?;
     for entry in readable::<Entry>(entries)? {
         if entry.moment == Moment::Between {
             continue;

@@ -19,7 +19,19 @@ pub fn built_in() -> [NoteTemplate; 3] {
         lines: lines.to_vec(),
     };
     let full: Vec<L> = L::ALL.iter().copied().filter(|line| *line != L::Worked).collect();
-    let short = [L::Words, L::AtHome, L::Service, L::Worked, L::Points, L::Tolerated, L::NotDone, L::Next, L::Consent];
+    let short = [
+        L::Words,
+        L::Figures,
+        L::AtHome,
+        L::Service,
+        L::Measured,
+        L::Worked,
+        L::Points,
+        L::Tolerated,
+        L::NotDone,
+        L::Next,
+        L::Consent,
+    ];
     [
         template(FULL, "Full", &full),
         template(SHORT, "Short", &short),

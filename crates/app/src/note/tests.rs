@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use holdwell_engine::{Command, Engine, ScoreKind};
 use holdwell_home::{Asked, Diary, DiaryEntry, Did, HomePlan};
 use holdwell_library::Library;
+use holdwell_measures::{Answers, Entry, Figure, FollowUp, Lasted, Measure, Moment, Since, Soreness, Subject};
 use holdwell_model::{Caution, Client, Millis, Region, Side, Spot, Touches};
 use holdwell_store::{
     Annotation, ClientPage, Consent, ConsentKind, ConsentState, Corrected, Correction, Course, HomePlanPage, NotePart,
@@ -204,6 +205,60 @@ fn a_corrected_score_counts_and_keeps_what_was_recorded() {
 fn text(parts: [&str; 4]) -> NoteText {
     let [subjective, objective, assessment, plan] = parts.map(str::to_owned);
     NoteText { template: FULL.to_owned(), subjective, objective, assessment, plan }
+}
+
+/// Something that was measured at this time of the day of the sessions.
+fn measured(measure: Measure, time: &str, moment: Moment, figure: i32) -> Entry {
+    let at = at(&format!("2026-11-30T{time}:00Z"));
+    let entry = Entry::new(
+        id(u128::try_from(figure).unwrap() + 70),
+        Subject::new(measure),
+        at,
+        Answers::Number(Figure::whole(figure)),
+    );
+    Entry { moment, ..entry.unwrap() }
+}
+
+#[test]
+fn what_was_measured_and_said_since_stands_in_the_draft_with_its_word() {
+    let session = low_back();
+    let earlier = (id(8), at("2026-11-23T14:00:00Z"));
+    let said = FollowUp {
+        session: earlier.0,
+        at: at("2026-11-25T14:00:00Z"),
+        since: Since::Better,
+        lasted: Some(Lasted::Still),
+        soreness: Some(Soreness::Little),
+    };
+    let course = Course {
+        measured: vec![
+            measured(Measure::PainNow, "13:55", Moment::Before, 7),
+            measured(Measure::PainNow, "14:55", Moment::After, 4),
+            measured(Measure::Stress, "13:55", Moment::Before, 5),
+            measured(Measure::Stress, "14:55", Moment::After, 4),
+            measured(Measure::Movement, "13:56", Moment::Before, 60).within(id(9), Moment::Before),
+            measured(Measure::Mood, "12:00", Moment::Between, 3),
+            measured(Measure::MouthOpening, "14:55", Moment::After, 40).within(id(5), Moment::After),
+        ],
+        follow_ups: vec![said],
+        began: vec![earlier, (id(9), session.session.began)],
+        ..Course::default()
+    };
+    let client = ClientPage { course, ..client() };
+    let library = Library::builtin();
+    let sources = NoteSources { page: &session, client: Some(&client), library: &library, wall: &wall() };
+    let text = draft(&sources, &super::template(FULL, &[]));
+    let figures = "Says, in figures: Pain now: 7 of 10 before, 4 of 10 after, \u{2212}3 (\u{2212}43 %): clear, better; \
+                   Stress: 5 of 10 before, 4 of 10 after, \u{2212}1 (\u{2212}20 %): within noise";
+    assert!(text.subjective.lines().any(|line| line == figures), "{}", text.subjective);
+    let since = "After the session of 23 Nov 2026: better, until now, a little sore";
+    assert!(text.subjective.lines().any(|line| line == since), "{}", text.subjective);
+    assert!(text.objective.lines().any(|line| line == "Measured: Movement: 60° before"), "{}", text.objective);
+    assert!(!text.objective.contains("Mouth") && !text.subjective.contains("Mood"), "of another session, or of none");
+    let next = same_as_last(&NoteText::default(), &text);
+    for words in ["in figures", "After the session", "Measured:"] {
+        assert!(!next.subjective.contains(words) && !next.objective.contains(words), "{words} is of its day alone");
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Sentences about what is measured, and about the course of care.
 
 use holdwell_measures::{
-    CarePlan, CourseAdvice, CourseDue, GoalState, Measure, PlanProblem, Progress, ReadError, Shape, Unscored, Wording,
+    CarePlan, CourseAdvice, CourseDue, FollowUp, GoalState, Lasted, Measure, PlanProblem, Progress, ReadError, Shape,
+    Unscored, Wording,
 };
 use jiff::civil::Date;
 
@@ -68,6 +69,16 @@ pub fn form_note(measure: Measure) -> Option<&'static str> {
             Some("Score only: ask it from a form that you have. Its wording is not cleared for Holdwell")
         }
     }
+}
+
+/// Returns what was said of the days after a session: "better, for some days, a little sore".
+pub fn follow_up(said: &FollowUp) -> String {
+    let lasted = said.lasted.map(|lasted| match lasted {
+        Lasted::Still => lasted.words().to_owned(),
+        lasted => format!("for {}", lasted.words()),
+    });
+    let parts = [Some(said.since.words().to_owned()), lasted, said.soreness.map(|sore| sore.words().to_owned())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a screening score with what it can say; nothing for another measure.

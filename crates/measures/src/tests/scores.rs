@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::{Activity, Answers, Figure, Measure, ReadError, Unscored, read_answers, read_scores, score};
+use crate::{Activity, Answers, Figure, Measure, ReadError, Shape, Unscored, read_answers, read_scores, score};
 
 fn scored(measure: Measure, typed: &str) -> Result<Figure, Unscored> {
     score(measure, &read_answers(measure, typed).unwrap())
@@ -41,6 +41,7 @@ fn the_back_index_lowers_what_could_be_had_by_each_section_left_out() {
     assert_eq!(scored(Measure::BackDisability, "16"), Ok(Figure::whole(32)));
     // 16 of 40: two sections left out, 40 %.
     assert_eq!(scored(Measure::BackDisability, "16/40"), Ok(Figure::whole(40)));
+    assert_eq!(scored(Measure::BackDisability, "14/35"), Err(Unscored::LeftOut), "three left out say too little");
     assert_eq!(scored(Measure::BackDisability, "0/0"), Err(Unscored::NothingAnswered));
 }
 
@@ -51,6 +52,23 @@ fn what_does_not_apply_at_the_foot_is_not_counted() {
     assert_eq!(scored(Measure::FootDaily, "57/76"), Ok(Figure::whole(75)));
     // Sport: 20 of 32 is 62.5 %.
     assert_eq!(scored(Measure::FootSport, "20"), Ok(Figure(6250)));
+    // Nine of ten must be answered: 19 of 21, and 7 of 8. 21 of 28 is 75 %.
+    assert_eq!(scored(Measure::FootSport, "21/28"), Ok(Figure::whole(75)));
+    for (measure, typed) in [(Measure::FootDaily, "54/72"), (Measure::FootDaily, "4/4"), (Measure::FootSport, "12/24")]
+    {
+        assert_eq!(scored(measure, typed), Err(Unscored::LeftOut), "{typed}");
+    }
+}
+
+#[test]
+fn no_form_has_a_score_when_less_than_four_fifths_are_answered() {
+    for measure in Measure::ALL {
+        let Shape::Points { items, most, left_out } = measure.form().shape else { continue };
+        assert!(left_out * 5 <= items, "{measure:?}");
+        let of = |answered: u16| Answers::Points { points: 0, of: answered * most };
+        assert_eq!(score(*measure, &of(items - left_out)), Ok(Figure::ZERO), "{measure:?}");
+        assert_eq!(score(*measure, &of(items - left_out - 1)), Err(Unscored::LeftOut), "{measure:?}");
+    }
 }
 
 /// The FIQR with these answers of function, the same overall answer twice and the same symptom ten times.

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use holdwell_measures::{CarePlan, Entry, FollowUp, Overrun, PracticeClient, PracticeWeek, WorkedHold, follow_up_due};
+use holdwell_measures::{
+    AROUND_SESSION, CarePlan, Entry, FollowUp, Moment, Overrun, PracticeClient, PracticeWeek, WorkedHold, follow_up_due,
+};
 use holdwell_model::Id;
 
 /// The course of a client's care, as far as their page shows it.
@@ -83,6 +85,22 @@ impl Course {
     /// Lists the days of the sessions.
     pub fn days(&self, zone: &TimeZone) -> Vec<Date> {
         days(self.began.iter().map(|(_, at)| *at), zone)
+    }
+
+    /// Lists what was measured before and after a session, the earliest first: what was entered in it, and what was in
+    /// none within half a day of its beginning where no other session is nearer.
+    pub fn measured_in(&self, session: Id, began: Timestamp) -> Vec<&Entry> {
+        let away = |at: Timestamp, from: Timestamp| at.duration_since(from).abs();
+        let is_nearest = |at: Timestamp| {
+            let others = self.began.iter().filter(|(id, _)| *id != session);
+            away(at, began) <= AROUND_SESSION
+                && others.map(|(_, other)| away(at, *other)).all(|other| other >= away(at, began))
+        };
+        let of = |entry: &&Entry| match entry.session {
+            Some(of) => of == session,
+            None => entry.moment != Moment::Between && is_nearest(entry.at),
+        };
+        self.measured.iter().filter(of).collect()
     }
 
     /// Returns the session that is to be asked about now.

@@ -52,6 +52,10 @@ pub enum NoteLine {
     Words,
     /// The places where it hurts.
     Hurts,
+    /// Measurements of what the client says: pain, activities, forms; before and after.
+    Figures,
+    /// Answers about the days after the session before.
+    Since,
     /// Diary of the home plan since the last session.
     AtHome,
     /// The cautions that are known.
@@ -60,6 +64,8 @@ pub enum NoteLine {
     Service,
     /// The positions in which the client lay or sat.
     Posture,
+    /// What was measured by hand and eye: movement, girth, swelling; before and after.
+    Measured,
     /// One line for each contact, with its technique, its times, its end and its scores.
     Contacts,
     /// All contacts in one line, without times.
@@ -95,8 +101,10 @@ impl NoteLine {
     /// Returns the part that the line belongs to.
     pub const fn part(self) -> NotePart {
         match self {
-            Self::Words | Self::Hurts | Self::AtHome | Self::Cautions => NotePart::Subjective,
-            Self::Service | Self::Posture | Self::Contacts | Self::Worked => NotePart::Objective,
+            Self::Words | Self::Hurts | Self::Figures | Self::Since | Self::AtHome | Self::Cautions => {
+                NotePart::Subjective
+            }
+            Self::Service | Self::Posture | Self::Measured | Self::Contacts | Self::Worked => NotePart::Objective,
             Self::Points | Self::Tolerated | Self::NotDone => NotePart::Assessment,
             Self::Next | Self::Home | Self::Consent => NotePart::Plan,
         }

@@ -220,7 +220,7 @@ fn two_days_after_a_session_it_is_asked_how_it_was() {
     assert_eq!((said.session, said.since), (id(32), Since::Better));
     let said = FollowUp { session: id(32), ..*said };
     workspace.publish(snapshot(Course { follow_ups: vec![said], ..course() }));
-    assert!(workspace.sees("Since the session before: better, for until now, a little sore"));
+    assert!(workspace.sees("Since the session before: better, until now, a little sore"));
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
             let session = entry.session.map(|session| session.to_string()).unwrap_or_default();
             (entry.id.to_string().as_str(), session.as_str()) == (text(row, "id"), text(row, "session"))
                 && entry.at.as_millisecond() == number("at")
-                && score(entry.subject.measure, &entry.answers) == Ok(entry.figure)
+                && is_scored(&entry)
         }),
         "care_plan" => <CarePlan as Stored>::read(whole)
             .is_ok_and(|plan| plan.id.to_string() == text(row, "id") && (plan.is_draft || plan.problems().is_empty())),
@@ -161,6 +161,13 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
         }
         _ => true,
     }
+}
+
+/// Says if a figure is that of its answers. One of another version of the form was worked out by another rule.
+fn is_scored(entry: &Entry) -> bool {
+    let measure = entry.subject.measure;
+    let is_of_now = entry.form == measure.form().version;
+    measure.allows(entry.figure) && (!is_of_now || score(measure, &entry.answers) == Ok(entry.figure))
 }
 
 /// Says if the origin of a client or a preset is that of what stands in `whole`.

@@ -1,6 +1,7 @@
 //! Measures, plans of care and answers after sessions: kept, taken back, of one person, out of the vault and into another.
 
 mod drafts;
+mod forms;
 mod moved;
 
 use std::fs;

@@ -1,5 +1,6 @@
 //! The sentences of a session's note, line by line.
 
+mod measured;
 mod moved;
 mod objective;
 mod plain;
@@ -23,6 +24,9 @@ pub(crate) const NOT_THIS_TIME: &str = "Not this time:";
 
 const COMPUTED: &str = "Computed from scores and times:";
 const HURTS: &str = "Where it hurts:";
+const FIGURES: &str = "Says, in figures:";
+const SINCE: &str = "After the session of";
+const MEASURED: &str = "Measured:";
 const AT_HOME: &str = "At home since";
 const CAUTIONS: &str = "Known cautions:";
 const NEXT: &str = "Next, suggested by the scores:";
@@ -34,10 +38,13 @@ pub(crate) fn line_text(line: NoteLine, sources: &NoteSources<'_>) -> Option<Str
     match line {
         NoteLine::Words => subjective::words(sources),
         NoteLine::Hurts => subjective::hurts(sources),
+        NoteLine::Figures => measured::said(sources),
+        NoteLine::Since => subjective::since(sources),
         NoteLine::AtHome => subjective::at_home(sources),
         NoteLine::Cautions => subjective::cautions(sources),
         NoteLine::Service => Some(objective::service(sources)),
         NoteLine::Posture => objective::posture(sources),
+        NoteLine::Measured => measured::found(sources),
         NoteLine::Contacts => objective::contacts(sources),
         NoteLine::Worked => objective::worked(sources),
         NoteLine::Points => what_follows::points(sources),
@@ -63,7 +70,7 @@ pub(crate) fn is_computed(line: &str) -> bool {
 
 /// Says if a line is about its own day alone.
 pub(crate) fn is_of_the_day(line: &str) -> bool {
-    let of_the_day = [AT_HOME, NEXT, CONSENT, COMPUTED, "Last time:", "“"];
+    let of_the_day = [FIGURES, SINCE, MEASURED, AT_HOME, NEXT, CONSENT, COMPUTED, "Last time:", "“"];
     of_the_day.iter().any(|words| line.starts_with(words))
 }
 
@@ -72,10 +79,13 @@ pub const fn line_name(line: NoteLine) -> &'static str {
     match line {
         NoteLine::Words => "Remarks to the session",
         NoteLine::Hurts => "Where it hurts",
+        NoteLine::Figures => "Pain and activities, before and after",
+        NoteLine::Since => "The days after the session before",
         NoteLine::AtHome => "What came back from home",
         NoteLine::Cautions => "Known cautions",
         NoteLine::Service => "Day, times and technique",
         NoteLine::Posture => "How the client lay or sat",
+        NoteLine::Measured => "Movement and girth, before and after",
         NoteLine::Contacts => "A line for each hold",
         NoteLine::Worked => "All holds in one line",
         NoteLine::Points => "How far the tenderness came down",

@@ -6,7 +6,7 @@ use holdwell_store::HomePlanPage;
 use jiff::civil::Date;
 
 use super::super::count;
-use super::{AT_HOME, CAUTIONS, HURTS, full_day};
+use super::{AT_HOME, CAUTIONS, HURTS, SINCE, full_day};
 use crate::note::NoteSources;
 
 /// Returns the remarks to the session, each in its own words.
@@ -28,6 +28,15 @@ pub(super) fn cautions(sources: &NoteSources<'_>) -> Option<String> {
     let cautions = &sources.client?.client.cautions;
     let texts: Vec<&str> = cautions.iter().map(|caution| caution.text.trim()).collect();
     (!texts.is_empty()).then(|| format!("{CAUTIONS} {}", texts.join("; ")))
+}
+
+/// Returns what was said of the days after the session before.
+pub(super) fn since(sources: &NoteSources<'_>) -> Option<String> {
+    let course = &sources.client?.course;
+    let now = sources.page.session.began;
+    let (before, began) = course.began.iter().rev().find(|(_, began)| *began < now)?;
+    let said = course.follow_ups.iter().find(|said| said.session == *before)?;
+    Some(format!("{SINCE} {}: {}", full_day(sources.wall, *began), super::super::course::follow_up(said)))
 }
 
 /// Returns what came back of the home plan since the session before: days done of days planned, the last pain, and

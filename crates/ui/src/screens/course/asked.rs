@@ -28,7 +28,8 @@ impl Asked {
         let Some(session) = page.course.asks_about(cx.wall.timestamp()) else {
             if let Some(said) = page.course.follow_ups.last() {
                 ui.add_space(GRID);
-                wrapped(ui, Font::Body, theme.soft, answer(said));
+                let words = format!("Since the session before: {}", text::course::follow_up(said));
+                wrapped(ui, Font::Body, theme.soft, words);
             }
             return;
         };
@@ -70,10 +71,4 @@ fn choice<T: Copy + PartialEq>(
     line(ui, Font::Small, theme.soft, name);
     let choices: Vec<(Option<T>, &str)> = all.iter().map(|one| (Some(*one), words(*one))).collect();
     ui.add(Segmented::new(name, value, &choices));
-}
-
-fn answer(said: &FollowUp) -> String {
-    let lasted = said.lasted.map(|lasted| format!("for {}", lasted.words()));
-    let parts = [Some(said.since.words().to_owned()), lasted, said.soreness.map(|sore| sore.words().to_owned())];
-    format!("Since the session before: {}", parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

@@ -2,9 +2,7 @@
 
 use egui::Ui;
 use holdwell_app::text;
-use holdwell_measures::{Entry, Moment};
-use holdwell_store::{ClientPage, Request, SessionLine, SessionPage};
-use jiff::SignedDuration;
+use holdwell_store::{Request, SessionPage};
 
 use super::super::client_picker::{ClientPicker, Picked};
 use crate::action::{Action, Actions};
@@ -53,7 +51,8 @@ impl ClientAssignment {
                 }
             });
             let Some(picker) = &mut self.picker else { return };
-            let is_measured = known.is_some_and(|client| is_measured(client, &page.session));
+            let is_measured =
+                known.is_some_and(|client| !client.course.measured_in(page.session.id, page.session.began).is_empty());
             if let Some(words) = text::note::goes_along(&page.note, is_measured) {
                 wrapped(ui, Font::Body, theme.text, words);
             }
@@ -69,13 +68,4 @@ impl ClientAssignment {
             self.picker = None;
         });
     }
-}
-
-/// Says if anything was measured in a session, or half a day around its beginning without being entered in any.
-fn is_measured(client: &ClientPage, session: &SessionLine) -> bool {
-    let is_near = |entry: &Entry| entry.at.duration_since(session.began).abs() <= SignedDuration::from_hours(12);
-    client.course.measured.iter().any(|entry| match entry.session {
-        Some(of) => of == session.id,
-        None => entry.moment != Moment::Between && is_near(entry),
-    })
 }
