@@ -273,5 +273,11 @@ fn every_control_is_named_and_large_text_stays_on_the_screen() {
         assert!(controls.iter().all(|(_, name)| !name.trim().is_empty()), "{part}: {controls:?}");
         let needed = browser.run("document.documentElement.scrollWidth").as_f64().unwrap();
         assert!(needed <= f64::from(width), "{part} is {needed} wide of {width}");
+        let broken = "(() => {
+            const range = document.createRange();
+            const lines = words => { range.selectNodeContents(words); return range.getClientRects().length; };
+            return [...document.querySelectorAll('.pain span')].filter(words => lines(words) > 1).length;
+        })()";
+        assert_eq!(browser.run(broken), json!(0), "{part} at {width}: no figure is broken in two");
     }
 }

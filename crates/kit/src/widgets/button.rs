@@ -147,7 +147,9 @@ impl<'a> Button<'a> {
         let mut face = Face { icon, word: None, cap };
         if !self.is_icon {
             // Nothing is wider than its page; a button that fits by a hair is not cut.
-            let room = ui.max_rect().width() - face.size().x - GRID - 2.0 * padding + 1.0;
+            let others = face.size().x;
+            let others = if others > 0.0 { others + GRID } else { 0.0 };
+            let room = ui.max_rect().width() - others - 2.0 * padding + 1.0;
             face.word = Some(text::one_row(ui, label, theme.font(font), words, room.max(60.0)));
         }
         face

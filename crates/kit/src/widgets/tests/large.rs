@@ -66,6 +66,24 @@ fn a_chip_or_a_button_is_no_wider_than_its_page() {
 }
 
 #[test]
+fn a_button_that_has_just_its_room_is_not_cut() {
+    let buttons = [
+        Button::new("Repeat it once more"),
+        Button::lead("Repeat it once more").key("Space"),
+        Button::quiet("Repeat it once more").icon(icons::PLAY),
+    ];
+    let _h = large(900.0, 1.5, |ui| {
+        for button in &buttons {
+            let room = button.room(ui);
+            let place = Rect::from_min_size(ui.cursor().min, room);
+            let within = ui.new_child(egui::UiBuilder::new().max_rect(place));
+            assert!((button.room(&within) - room).length() < 0.1, "{room:?}, within it {:?}", button.room(&within));
+        }
+        ui.add(Button::new("Shown"));
+    });
+}
+
+#[test]
 fn a_field_begins_another_row_where_it_would_be_squeezed() {
     let (mut day, mut minutes) = (String::new(), String::new());
     let h = large(500.0, 1.0, |ui| {

@@ -16,6 +16,8 @@ use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, fit_whole, line, whole
 const LEAST_POSITION: f32 = 30.0;
 /// The distance between two lines, in points.
 const BETWEEN: f32 = 4.0;
+/// The room of the scroll bar at the right, in points.
+const BAR: f32 = GRID;
 /// The distance above a caution, in points.
 const ABOVE_CAUTION: f32 = 6.0;
 /// In words that are wider than this, in points, the small picture stands beside the set-up.
@@ -34,6 +36,7 @@ pub(super) fn show(
     let scroll = ScrollArea::vertical().id_salt(("words", place, text::chosen(props.view)));
     scroll.max_height(area.height()).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = BETWEEN;
+        ui.set_max_width(area.width() - BAR);
         phase(ui, props, has_ring);
         position(ui, subject);
         for (index, caution) in cautions(props, subject).iter().enumerate() {
@@ -50,6 +53,7 @@ pub(super) fn show(
 /// Returns the height of the words that are never cut, in this width. It is the same while all stands still, so that a
 /// pause moves no button.
 pub(super) fn needed(ui: &Ui, props: &SessionProps<'_>, subject: &Subject<'_>, width: f32) -> f32 {
+    let width = width - BAR;
     let row = |font| wrapped_height(ui, font, "X", width) + BETWEEN;
     let mut running = row(Font::Phase);
     if props.view.reminder(props.now).is_some() {
