@@ -1,6 +1,7 @@
 //! A vault in which everything stands that can stand in one, as the version before wrote it: it is read back whole.
 
 mod content;
+mod later;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use holdwell_vault::{Archive, Folder};
 use holdwell_testkit::{Desk, morning as now, other_tool};
 
 use self::content::*;
+use self::later::*;
 
 const NOTHING: VaultQuery = VaultQuery {
     clients: None,
@@ -45,8 +47,8 @@ fn play(desk: &mut Desk, entries: Vec<Entry>) {
 /// Writes the fixture, once for each released way to write it and never again:
 /// `cargo test -p holdwell-vault --test it -- --ignored write_the_rich_fixture`
 #[test]
-#[ignore = "writes the fixture of version 3, which is released"]
-fn write_the_rich_fixture_of_version_3() {
+#[ignore = "writes the fixture of version 5, which is released"]
+fn write_the_rich_fixture_of_version_5() {
     let temp = tempfile::tempdir().unwrap();
     let mut desk = Desk::at(temp.path(), None);
     desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
@@ -68,6 +70,9 @@ fn write_the_rich_fixture_of_version_3() {
     let question = kept.questions[0].clone();
     desk.done(Request::AnswerQuestion(Box::new(question), QuestionReply::Words("a deep breath".to_owned())));
     desk.done(Request::Correct(id(6), corrections()));
+    for request in since_version_4() {
+        let _done = desk.done(request);
+    }
     play(&mut desk, told(7, None, &[Command::Advance, Command::Stop], false));
     play(&mut desk, told(8, Some(id(1)), &[Command::Advance, Command::Advance, Command::Mark], false));
     desk.done(Request::ExportClient(id(1), temp.path().join("out")));
@@ -76,12 +81,12 @@ fn write_the_rich_fixture_of_version_3() {
     let connection = other_tool(&path, None);
     connection.execute_batch("pragma journal_mode = delete; vacuum").unwrap();
     drop(connection);
-    fs::copy(path, fixture("rich-3.db")).unwrap();
-    fs::copy(temp.path().join("out").join(id(1).to_string()).join("client.json"), fixture("rich-3.json")).unwrap();
+    fs::copy(path, fixture("rich-5.db")).unwrap();
+    fs::copy(temp.path().join("out").join(id(1).to_string()).join("client.json"), fixture("rich-5.json")).unwrap();
 }
 
-/// All that belongs to the client is there, as it was written.
-fn is_whole(desk: &Desk, sessions: u32, is_corrected: bool) {
+/// All that belongs to the client is there, as the version wrote it.
+fn is_whole(desk: &Desk, sessions: u32, version: u32) {
     desk.look(VaultQuery { client: Some(id(1)), preset: Some(id(5)), session: Some(id(6)), ..NOTHING });
     let kept = desk.wait("the client", |kept| kept.client.is_some() && kept.session.is_some() && kept.preset.is_some());
     let page = kept.client.as_ref().unwrap();
@@ -96,7 +101,13 @@ fn is_whole(desk: &Desk, sessions: u32, is_corrected: bool) {
     assert_eq!((session.plan.name.as_str(), session.plan.steps.len()), ("Two holds", 2));
     assert_eq!(session.account.as_ref().map(|account| account["cues"].clone()), Some(12.into()));
     assert_eq!(session.added.iter().map(|step| step.title.as_str()).collect::<Vec<_>>(), ["Ribs, as found"]);
-    if is_corrected {
+    if version >= 5 {
+        let (given, note) = (&page.home[0], &session.note);
+        assert_eq!((&*given.plan, &given.diary), (&plan(), &diary()));
+        assert_eq!((page.course.measured.len(), page.consents.len(), page.home.len()), (1, 1, 1));
+        assert_eq!((note.signed.len(), note.signed[0].text.clone()), (1, note_text()));
+    }
+    if version >= 3 {
         let first = &session.records[0];
         let scores = [ScoreKind::Before, ScoreKind::After].map(|kind| first.score(0, kind));
         assert_eq!((scores, first.released, first.marks.len()), ([Some(8), Some(2)], Release::No, 1));
@@ -114,18 +125,18 @@ fn is_whole(desk: &Desk, sessions: u32, is_corrected: bool) {
 
 #[test]
 fn a_rich_vault_of_every_version_is_read_whole() {
-    for version in ["rich-1.db", "rich-2.db", "rich-3.db"] {
+    for version in [1, 2, 3, 5] {
         is_read_whole(version);
     }
 }
 
-fn is_read_whole(version: &str) {
+fn is_read_whole(version: u32) {
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::at(Some(place.path().to_owned())).unwrap();
-    fs::copy(fixture(version), folder.vault()).unwrap();
+    fs::copy(fixture(&format!("rich-{version}.db")), folder.vault()).unwrap();
     let desk = Desk::at(place.path(), None);
     desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
-    is_whole(&desk, 1, version == "rich-3.db");
+    is_whole(&desk, 1, version);
     desk.look(VaultQuery { photo: Some("own-scalene".to_owned()), ..NOTHING });
     let kept = desk.wait("the photo", |kept| kept.photo.is_some());
     assert_eq!(*kept.photo.as_ref().unwrap().1, photo());
@@ -152,18 +163,18 @@ fn import(archive: &Archive, version: &str) -> ImportReport {
 
 #[test]
 fn an_export_of_every_version_is_read_whole() {
-    for version in ["rich-1.json", "rich-2.json", "rich-3.json"] {
+    for version in [1, 2, 3, 5] {
         let place = tempfile::tempdir().unwrap();
         let folder = Folder::at(Some(place.path().to_owned())).unwrap();
         let archive = Archive::open(&folder, None, &now()).unwrap();
-        let imported = import(&archive, version);
+        let imported = import(&archive, &format!("rich-{version}.json"));
         assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 1, 2), "{version}");
         assert_eq!(imported.findings, [], "{version}");
         drop(archive);
         let desk = Desk::at(place.path(), None);
         desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
         // The one that was cut off came as a session that was kept as it was.
-        is_whole(&desk, 2, version == "rich-3.json");
+        is_whole(&desk, 2, version);
     }
 }
 
